@@ -1,0 +1,35 @@
+"""Where packaged data, templates and samples are: inside an installed package, or in a checkout."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def knowledge_folder() -> Path:
+    """Return the folder of the knowledge rows."""
+    return _PACKAGE / "knowledge" / "data"
+
+
+def code_texts_folder() -> Path:
+    """Return the folder of the texts of all check codes."""
+    return _PACKAGE / "diagnostics" / "codes"
+
+
+def templates_folder() -> Path:
+    """Return the folder that holds ``zh-CN/`` and ``en/``."""
+    return _packaged_or_checkout("templates")
+
+
+def samples_folder() -> Path:
+    """Return the folder of the sample plans."""
+    return _packaged_or_checkout("sample_plans")
+
+
+@cache
+def _packaged_or_checkout(name: str) -> Path:
+    """An installed wheel carries the folder as ``_NAME``; an editable install finds it beside the package."""
+    packaged = _PACKAGE / f"_{name}"
+    return packaged if packaged.is_dir() else _PACKAGE.parent / name
