@@ -1,0 +1,54 @@
+"""Filling the ``{slots}`` of knowledge texts with what the plan says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from planner.knowledge.schema import Text
+
+_SLOT = re.compile(r"\{([a-z_0-9]+)\}")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z0-9%]")
+
+
+def said(words: str) -> Text:
+    """Return the operator's own words as a text: the same in both languages."""
+    return Text(words, words)
+
+
+def slots_of(text: Text) -> frozenset[str]:
+    """Return the names of the slots in either language."""
+    return frozenset(_SLOT.findall(text.zh)) | frozenset(_SLOT.findall(text.en))
+
+
+def fill(text: Text, params: Mapping[str, Text]) -> Text:
+    """Return ``text`` with its slots replaced; a slot without a parameter stays as it is.
+
+    What is filled in is not searched for slots again, so operators may write braces. In Chinese a space is set where
+    a Latin letter or a digit would touch a Chinese character; an English text begins with a capital.
+    """
+    return Text(_chinese(text.zh, params), _english(text.en, params))
+
+
+def _chinese(text: str, params: Mapping[str, Text]) -> str:
+    def put(match: re.Match[str]) -> str:
+        if match[1] not in params:
+            return match[0]
+        words = params[match[1]].zh
+        before, after = text[: match.start()][-1:], text[match.end() :][:1]
+        left = " " if _HAN.match(before) and _LATIN.match(words[:1]) else ""
+        right = " " if _HAN.match(after) and _LATIN.match(words[-1:]) else ""
+        return f"{left}{words}{right}"
+
+    return _SLOT.sub(put, text)
+
+
+def _english(text: str, params: Mapping[str, Text]) -> str:
+    filled = _SLOT.sub(lambda match: params[match[1]].en if match[1] in params else match[0], text)
+    return filled[:1].upper() + filled[1:] if text.startswith("{") else filled
+
+
+def in_language(text: Text, language: str) -> str:
+    """Return one language of a text."""
+    return text.zh if language == "zh-CN" else text.en
