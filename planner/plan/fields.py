@@ -1,0 +1,243 @@
+"""The kinds of value a plan holds: dates, times, money, shares, ids, texts.
+
+The reader leaves everything but plain numbers and true/false as text, so each kind judges text itself and
+raises a :class:`PydanticCustomError` whose *type* selects our own message (:mod:`planner.plan.findings`).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from planner.dates.recurrence import RecurrenceError, parse_recurrence
+
+StageName = Literal["build", "growth", "maturity"]
+CategoryName = Literal["platform", "content", "activity", "operations"]
+
+
+class PlanModel(BaseModel):
+    """Base of all plan models: frozen, unknown keys refused, built only when used."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, defer_build=True, coerce_numbers_to_str=True, hide_input_in_errors=True
+    )
+
+
+_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z")
+_LOOSE_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\Z")
+_TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)\Z")
+_LOOSE_TIME = re.compile(r"(\d{1,2})\s*[:\uff1a点时.]\s*(\d{1,2})?\s*分?\Z")
+_ID = re.compile(r"[a-z][a-z0-9_-]{0,39}\Z")
+_EARLIEST, _LATEST = 2000, 2100
+_MOST_MONEY = Decimal(10) ** 12
+
+
+def _as_date(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    text = str(value).strip()
+    match = _DATE.match(text)
+    loose = match or _LOOSE_DATE.match(text)
+    if loose is not None:
+        year, month, day = (int(part) for part in loose.groups())
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            raise PydanticCustomError("plan_date_impossible", "no such day", {"value": text}) from None
+        if match is not None and len(text) == 10 and _EARLIEST <= year <= _LATEST:
+            return found
+        if not _EARLIEST <= year <= _LATEST:
+            raise PydanticCustomError("plan_date_far", "year out of range", {"value": text})
+        raise PydanticCustomError(
+            "plan_date_form", "write ISO", {"value": text, "instead": found.isoformat()}
+        )
+    raise PydanticCustomError("plan_date", "not a date", {"value": text})
+
+
+def _as_time(value: Any) -> str:
+    text = str(value).strip()
+    if _TIME.match(text):
+        return text
+    loose = _LOOSE_TIME.match(text)
+    if loose is not None:
+        hour, minute = int(loose.group(1)), int(loose.group(2) or 0)
+        if hour < 24 and minute < 60:
+            raise PydanticCustomError(
+                "plan_time_form", "write HH:MM", {"value": text, "instead": f"{hour:02}:{minute:02}"}
+            )
+    raise PydanticCustomError("plan_time", "not a time", {"value": text})
+
+
+def _as_number(value: Any) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal | str):
+        raise PydanticCustomError("plan_number", "not a number", {"value": str(value)})
+    if isinstance(value, str):
+        plain = value.strip().replace(",", "").replace("\uff0c", "")
+        try:
+            number = Decimal(plain)
+        except InvalidOperation:
+            digits = re.search(r"\d[\d,]*(?:\.\d+)?", value)
+            raise PydanticCustomError(
+                "plan_number",
+                "not a number",
+                {"value": value, "instead": digits.group().replace(",", "") if digits else ""},
+            ) from None
+        if not number.is_finite():
+            raise PydanticCustomError("plan_number", "not a number", {"value": value, "instead": ""})
+        raise PydanticCustomError(
+            "plan_number", "digits only", {"value": value, "instead": f"{number:f}"[:24]}
+        )
+    return Decimal(value)
+
+
+def _as_money(value: Any) -> Decimal:
+    number = _as_number(value)
+    if number < 0:
+        raise PydanticCustomError("plan_negative", "negative amount", {"value": str(value)})
+    if number > _MOST_MONEY:
+        raise PydanticCustomError(
+            "plan_too_large", "too large", {"value": str(value), "most": f"{_MOST_MONEY:,}"}
+        )
+    return number
+
+
+def _as_share(value: Any) -> Decimal:
+    if isinstance(value, str) and value.strip().endswith(("%", "\uff05")):
+        number = _as_number_text(value.strip()[:-1]) / 100
+    else:
+        number = _as_number(value)
+    if not 0 <= number <= 1:
+        raise PydanticCustomError("plan_share", "share out of range", {"value": str(value)})
+    return number
+
+
+def _as_number_text(text: str) -> Decimal:
+    try:
+        number = Decimal(text.strip())
+    except InvalidOperation:
+        raise PydanticCustomError("plan_number", "not a number", {"value": text, "instead": ""}) from None
+    if not number.is_finite():
+        raise PydanticCustomError("plan_number", "not a number", {"value": text, "instead": ""})
+    return number
+
+
+def _as_amount_or_share(value: Any) -> Decimal | str:
+    """Money as a Decimal, or a share as text such as ``"10%"`` (kept, so that the two cannot be confused)."""
+    if isinstance(value, str) and value.strip().endswith(("%", "\uff05")):
+        share = _as_share(value)
+        return f"{(share * 100).normalize():f}%"
+    return _as_money(value)
+
+
+def _as_figure(value: Any) -> Decimal | str:
+    """A KPI value: a number, or text with a percent sign (``"15%"``)."""
+    if isinstance(value, str) and value.strip().endswith(("%", "\uff05", "‰")):
+        number = _as_number_text(value.strip()[:-1])
+        sign = "‰" if value.strip().endswith("‰") else "%"
+        return f"{number:f}{sign}"
+    number = _as_number(value)
+    if abs(number) > _MOST_MONEY:
+        raise PydanticCustomError(
+            "plan_too_large", "too large", {"value": str(value), "most": f"{_MOST_MONEY:,}"}
+        )
+    return number
+
+
+def _as_baseline(value: Any) -> Decimal | str:
+    if isinstance(value, str) and value.strip().lower() in {"unknown", "未知", "不知道", "不清楚"}:
+        return "unknown"
+    return _as_figure(value)
+
+
+def _as_text(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise PydanticCustomError("string_type", "text expected", {"value": str(value).lower()})
+    if isinstance(value, str):
+        text = value.strip()
+        if not text:
+            raise PydanticCustomError("plan_empty", "empty text", {})
+        return text
+    return value
+
+
+def _as_id(value: Any) -> Any:
+    text = str(value)
+    if not _ID.match(text):
+        raise PydanticCustomError("plan_id", "not an id", {"value": text})
+    return text
+
+
+def _as_recurrence(value: Any) -> str:
+    text = str(value).strip()
+    parsed = parse_recurrence(text)
+    if isinstance(parsed, RecurrenceError):
+        raise PydanticCustomError("plan_recurrence", "not a recurrence", {"value": text})
+    return text
+
+
+def _as_list(value: Any) -> Any:
+    """A single text where a list is meant is the list with that text."""
+    return [value] if isinstance(value, str | int | Decimal) and not isinstance(value, bool) else value
+
+
+def _as_whole(value: Any) -> int:
+    number = _as_number(value)
+    if number != number.to_integral_value():
+        raise PydanticCustomError("plan_whole", "whole number expected", {"value": str(value)})
+    if number < 0:
+        raise PydanticCustomError("plan_negative", "negative number", {"value": str(value)})
+    if number > 10**9:
+        raise PydanticCustomError(
+            "plan_too_large", "too large", {"value": str(value), "most": "1,000,000,000"}
+        )
+    return int(number)
+
+
+_FIGURE_SCHEMA = {
+    "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?\d+(\.\d+)?\s*[%\uff05‰]$"}]
+}
+
+Day = Annotated[date, BeforeValidator(_as_date), WithJsonSchema({"type": "string", "format": "date"})]
+Clock = Annotated[
+    str,
+    BeforeValidator(_as_time),
+    WithJsonSchema({"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"}),
+]
+Number = Annotated[Decimal, BeforeValidator(_as_number), WithJsonSchema({"type": "number"})]
+Whole = Annotated[int, BeforeValidator(_as_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
+Money = Annotated[Decimal, BeforeValidator(_as_money), WithJsonSchema({"type": "number", "minimum": 0})]
+Share = Annotated[
+    Decimal,
+    BeforeValidator(_as_share),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number", "minimum": 0, "maximum": 1},
+                {"type": "string", "pattern": r"^\d+(\.\d+)?\s*[%\uff05]$"},
+            ]
+        }
+    ),
+]
+AmountOrShare = Annotated[Decimal | str, BeforeValidator(_as_amount_or_share), WithJsonSchema(_FIGURE_SCHEMA)]
+Figure = Annotated[Decimal | str, BeforeValidator(_as_figure), WithJsonSchema(_FIGURE_SCHEMA)]
+Baseline = Annotated[
+    Decimal | str,
+    BeforeValidator(_as_baseline),
+    WithJsonSchema({"anyOf": [*_FIGURE_SCHEMA["anyOf"], {"const": "unknown"}]}),
+]
+Words = Annotated[str, BeforeValidator(_as_text)]
+Id = Annotated[
+    str, BeforeValidator(_as_id), WithJsonSchema({"type": "string", "pattern": "^[a-z][a-z0-9_-]{0,39}$"})
+]
+Ref = Annotated[str, BeforeValidator(_as_text)]
+"""The id (or, where the text says so, the name) of something defined elsewhere; checked later."""
+When = Annotated[str, BeforeValidator(_as_recurrence), WithJsonSchema({"type": "string"})]
+WordList = Annotated[tuple[Words, ...], BeforeValidator(_as_list)]
+RefList = Annotated[tuple[Ref, ...], BeforeValidator(_as_list)]
+ClockList = Annotated[tuple[Clock, ...], BeforeValidator(_as_list)]
+DayList = Annotated[tuple[Day, ...], BeforeValidator(_as_list)]
