@@ -1,0 +1,268 @@
+"""Completing activities: everything of their kind that the plan does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Literal
+
+from planner.completion.model import (
+    CompleteActivity,
+    CompleteCost,
+    CompleteGoal,
+    CompleteOffer,
+    CompletePerson,
+    CompletePersona,
+    CompletePreparation,
+    CompletePrize,
+    CompleteRole,
+    CompleteVenue,
+)
+from planner.completion.naming import derive_id, find_named
+from planner.completion.origins import OriginBook
+from planner.completion.team import find_holder, holder_of
+from planner.diagnostics.model import PlanPath
+from planner.knowledge.fill import said
+from planner.knowledge.load import activity_kind_ids, assumed, load_activity_kind
+from planner.knowledge.schema import ActivityKindRow, EventRole, StageId, Text
+from planner.plan.plan import Plan
+from planner.plan.programme import Activity
+
+
+def kind_of(reference: str) -> ActivityKindRow | None:
+    """Return the activity kind meant by an id or a name."""
+    if reference in activity_kind_ids():
+        return load_activity_kind(reference)
+    for kind_id in activity_kind_ids():
+        row = load_activity_kind(kind_id)
+        if reference in (row.name.zh, row.name.en):
+            return row
+    return None
+
+
+def complete_activities(
+    plan: Plan,
+    people: tuple[CompletePerson, ...],
+    roles: Mapping[str, CompleteRole],
+    goals: tuple[CompleteGoal, ...],
+    personas: tuple[CompletePersona, ...],
+    offers: tuple[CompleteOffer, ...],
+    stages: tuple[StageId, ...],
+    currency: str,
+    origins: OriginBook,
+) -> tuple[CompleteActivity, ...]:
+    """Fill each written activity from its kind; one whose kind nobody knows is left out (a check reports it)."""
+    items = plan.activities.items if plan.activities else ()
+    taken = {item.id for item in items if item.id}
+    found = []
+    for index, item in enumerate(items):
+        row = kind_of(item.kind)
+        if row is None:
+            continue
+        path: PlanPath = ("activities", index)
+        activity_id = item.id or derive_id(item.name or row.id, "activity", taken)
+        filled = activity_of_kind(
+            row, activity_id, item.stages or _stages(row, stages), people, roles, currency, item.mode
+        )
+        found.append(_with_written(filled, item, row, path, people, roles, goals, personas, offers, origins))
+    return tuple(found)
+
+
+def _stages(row: ActivityKindRow, active: tuple[StageId, ...]) -> tuple[StageId, ...]:
+    return tuple(stage for stage in active if stage in row.stages) or active
+
+
+def activity_of_kind(
+    row: ActivityKindRow,
+    activity_id: str,
+    stages: tuple[StageId, ...],
+    people: tuple[CompletePerson, ...],
+    roles: Mapping[str, CompleteRole],
+    currency: str,
+    mode: Literal["online", "offline"] | None = None,
+) -> CompleteActivity:
+    """Return the activity that a kind describes, with nothing written by the plan."""
+    holders = _holders(row.roles, people, roles)
+    return CompleteActivity(
+        id=activity_id,
+        kind=row.id,
+        name=row.name,
+        mode=mode or row.mode[0],
+        required=False,
+        stages=stages,
+        when="",
+        date=None,
+        count=None,
+        time=row.times[0],
+        duration=row.duration,
+        least=row.participants["min"],
+        expected=row.participants["typical"],
+        most=row.participants["max"],
+        preparation=tuple(
+            CompletePreparation(
+                p.id,
+                p.title,
+                p.done,
+                p.work_days_before,
+                holders.get(p.role, holder_of("planner", roles)),
+                p.minutes,
+            )
+            for p in row.preparation
+        ),
+        holders=holders,
+        costs=_preset_costs(row, currency, mode or row.mode[0]),
+        venue=None,
+        prize=None,
+        success=(),
+        outdoor="outdoor" in row.tags,
+        food="food" in row.tags,
+        written=False,
+    )
+
+
+def _holders(
+    event_roles: tuple[EventRole, ...], people: tuple[CompletePerson, ...], roles: Mapping[str, CompleteRole]
+) -> dict[str, str]:
+    """Who holds each event role; a second role of the same person goes to somebody else where there is one."""
+    holders: dict[str, str] = {}
+    for role in event_roles:
+        wished = holder_of(role.role, roles)
+        others = [person.id for person in people if person.id not in holders.values()]
+        is_person = any(person.id == wished for person in people)
+        if is_person and wished in holders.values() and others:
+            wished = others[0]
+        holders[role.id] = wished
+    return holders
+
+
+def _preset_costs(
+    row: ActivityKindRow, currency: str, mode: Literal["online", "offline"]
+) -> tuple[CompleteCost, ...] | None:
+    """The kind's costs in the plan's currency; ``None`` where there are none in it; nothing to pay online if held there."""
+    if not row.costs or (mode == "online" and row.mode[0] == "offline"):
+        return ()
+    if any(currency not in cost.amounts for cost in row.costs):
+        return None
+    return tuple(CompleteCost(c.id, c.name, Decimal(c.amounts[currency]), c.per) for c in row.costs)
+
+
+def _with_written(
+    filled: CompleteActivity,
+    item: Activity,
+    row: ActivityKindRow,
+    path: PlanPath,
+    people: tuple[CompletePerson, ...],
+    roles: Mapping[str, CompleteRole],
+    goals: tuple[CompleteGoal, ...],
+    personas: tuple[CompletePersona, ...],
+    offers: tuple[CompleteOffer, ...],
+    origins: OriginBook,
+) -> CompleteActivity:
+    """Lay what the plan says over what the kind says."""
+    source = f"activities/{row.id}"
+    for key in ("duration", "participants", "tasks", "time"):
+        if getattr(item, key) is None:
+            origins.assumed((*path, key), source)
+    costs = _written_costs(item)
+    if costs is None and filled.costs:
+        origins.assumed((*path, "costs"), source)
+    people_count = item.participants
+    expected = (
+        people_count.expected if people_count and people_count.expected is not None else filled.expected
+    )
+    least = people_count.min if people_count and people_count.min is not None else min(filled.least, expected)
+    most = people_count.max if people_count and people_count.max is not None else max(filled.most, expected)
+    goal = next((g for g in goals if item.goal in (g.id, g.kpi, g.name)), None) if item.goal else None
+    persona = find_named(item.persona, personas) if item.persona else None
+    offer = find_named(item.offer, offers) if item.offer else None
+    return CompleteActivity(
+        id=filled.id,
+        kind=filled.kind,
+        name=said(item.name) if item.name else filled.name,
+        mode=filled.mode,
+        required=item.required if item.required is not None else True,
+        stages=filled.stages,
+        when=item.when or "",
+        date=item.date,
+        count=item.count,
+        time=item.time or filled.time,
+        duration=item.duration if item.duration is not None else filled.duration,
+        least=min(least, expected),
+        expected=expected,
+        most=max(most, expected),
+        preparation=_written_preparation(item, people, roles)
+        if item.tasks is not None
+        else filled.preparation,
+        holders=_written_holders(item, row, filled.holders, people, roles),
+        costs=costs if costs is not None else filled.costs,
+        venue=CompleteVenue(item.venue.mode, item.venue.name or "", item.venue.partner or "")
+        if item.venue
+        else None,
+        prize=(
+            CompletePrize(
+                item.prize.name, item.prize.value, item.prize.count, item.prize.draw, item.prize.terms or ""
+            )
+            if item.prize
+            else None
+        ),
+        success=tuple(said(text) for text in item.success or ()),
+        goal=goal.id if goal else "",
+        persona=persona.id if persona else "",
+        offer=offer.id if offer else "",
+        outdoor=item.outdoor if item.outdoor is not None else filled.outdoor,
+        food=item.food if item.food is not None else filled.food,
+        minors=bool(item.minors),
+        holiday_ok=bool(item.holiday_ok),
+        permit=item.permit or "",
+        written=True,
+    )
+
+
+def _written_costs(item: Activity) -> tuple[CompleteCost, ...] | None:
+    """What the plan says a single occurrence costs; ``None`` if it says nothing."""
+    lines: list[CompleteCost] = []
+    if item.cost is not None:
+        lines.append(CompleteCost("cost", Text("活动费用", "event cost"), item.cost, "event"))
+    for index, line in enumerate(item.costs or ()):
+        lines.append(CompleteCost(f"cost-{index + 1}", said(line.name), line.amount, line.per))
+    if item.venue is not None and item.venue.cost is not None:
+        lines.append(CompleteCost("venue", Text("场租", "venue"), item.venue.cost, "event"))
+    if item.prize is not None and item.prize.value:
+        lines.append(
+            CompleteCost("prize", said(item.prize.name), item.prize.value * item.prize.count, "event")
+        )
+    return tuple(lines) if item.cost is not None or item.costs is not None else (tuple(lines) or None)
+
+
+def _written_preparation(
+    item: Activity, people: tuple[CompletePerson, ...], roles: Mapping[str, CompleteRole]
+) -> tuple[CompletePreparation, ...]:
+    taken: set[str] = set()
+    return tuple(
+        CompletePreparation(
+            id=derive_id(task.title, "prep", taken),
+            title=said(task.title),
+            done=None,
+            work_days_before=task.work_days_before,
+            owner=(find_holder(task.owner, people, roles) if task.owner else None)
+            or holder_of("planner", roles),
+            minutes=task.minutes if task.minutes is not None else int(assumed("preparation_minutes")),
+        )
+        for task in item.tasks or ()
+    )
+
+
+def _written_holders(
+    item: Activity,
+    row: ActivityKindRow,
+    filled: Mapping[str, str],
+    people: tuple[CompletePerson, ...],
+    roles: Mapping[str, CompleteRole],
+) -> dict[str, str]:
+    holders = dict(filled)
+    for key, reference in (item.roles or {}).items():
+        event_role = next((r.id for r in row.roles if key in (r.id, r.name.zh, r.name.en)), None)
+        holder = find_holder(reference, people, roles)
+        if event_role is not None and holder is not None:
+            holders[event_role] = holder
+    return holders

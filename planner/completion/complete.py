@@ -1,0 +1,196 @@
+"""From the plan as written to the complete plan: the order in which gaps are filled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from planner.completion.activities import complete_activities
+from planner.completion.content import (
+    complete_content,
+    complete_pillars,
+    complete_routines,
+    complete_series,
+    complete_topics,
+    fit_hours,
+)
+from planner.completion.days import complete_calendar, complete_period, work_calendar
+from planner.completion.governance import complete_rules
+from planner.completion.kpis import complete_kpis
+from planner.completion.model import CompleteGroup, CompletePerson, CompletePlan, CompleteRole, CompleteSeries
+from planner.completion.money import complete_acquisition, complete_budget
+from planner.completion.origins import OriginBook
+from planner.completion.params import plan_params
+from planner.completion.staging import complete_stages, skipped_stages, stage_windows
+from planner.completion.strategy import (
+    complete_community,
+    complete_fixed,
+    complete_goals,
+    complete_offers,
+    complete_personas,
+    complete_positioning,
+    complete_questions,
+    complete_red_lines,
+)
+from planner.completion.tasks import TaskMaker, opening_day, suitable_tasks
+from planner.completion.team import (
+    complete_groups,
+    complete_people,
+    complete_platforms,
+    complete_roles,
+    holder_of,
+)
+from planner.dates.ranges import DateRange
+from planner.knowledge.fill import said
+from planner.knowledge.load import assumed, community_type_ids, load_type
+from planner.knowledge.schema import TaskRow, Text
+from planner.plan.plan import Plan
+
+
+def complete_plan(plan: Plan) -> CompletePlan | None:
+    """Return the plan with nothing left open; ``None`` if its community type is not one that we know."""
+    if plan.community.type not in community_type_ids():
+        return None
+    origins = OriginBook()
+    type_row = load_type(plan.community.type)
+    rhythm = type_row.rhythm[plan.community.situation or "new"]
+    offers = complete_offers(plan)
+    community = complete_community(plan, offers, origins)
+    positioning = complete_positioning(plan)
+    personas = complete_personas(plan)
+    questions = complete_questions(plan, personas, offers)
+    red_lines = complete_red_lines(plan, origins)
+    banned = frozenset(tag for line in red_lines for tag in line.bans)
+
+    platforms = complete_platforms(plan, type_row, origins)
+    kpis = complete_kpis(plan.kpis or (), frozenset(c for p in platforms for c in p.capabilities))
+    goals = complete_goals(plan, kpis, origins)
+    period = complete_period(plan.period)
+    windows = stage_windows(plan, period, rhythm.stage_shares, origins)
+    calendar = complete_calendar(plan, period, origins)
+    days = work_calendar(calendar, period)
+    people = complete_people(plan)
+    roles = complete_roles(plan, people, origins)
+    build_tasks = suitable_tasks(type_row, "build", community.situation, banned)
+    opening = _opening(plan, build_tasks, windows.get("build", period), people, roles)
+    groups = _opened(plan, complete_groups(plan, platforms, people, roles, origins), opening, origins)
+
+    names = _holder_names(people, roles)
+    reviewer = names.get(holder_of("owner", roles), roles["owner"].name)
+    params = plan_params(community, positioning, personas, goals, kpis, questions, reviewer)
+    stage_ids = tuple(windows)
+    pillars = complete_pillars(plan, type_row, rhythm, origins)
+    series, without_platform = complete_series(
+        plan, type_row, rhythm, pillars, platforms, groups, people, roles, stage_ids, params, origins
+    )
+    series = _after_opening(plan, series, groups)
+    routines = complete_routines(plan, rhythm, type_row, people, roles, stage_ids, params, origins)
+    series, without_hours = fit_hours(
+        plan, series, routines, people, roles, len(groups), pillars, windows, days
+    )
+    first_open = min((group.opened for group in groups if group.opened), default=None)
+    tasks = TaskMaker(
+        type_row, community.situation, banned, people, roles, days, params, origins, names, first_open
+    )
+    return CompletePlan(
+        language=plan.head.language,
+        timezone=plan.head.timezone or _assume_zone(plan, origins),
+        currency=plan.head.currency or _assume_currency(plan, origins),
+        community=community,
+        positioning=positioning,
+        personas=personas,
+        goals=goals,
+        period=period,
+        offers=offers,
+        questions=questions,
+        fixed=complete_fixed(plan),
+        red_lines=red_lines,
+        kpis=kpis,
+        stages=complete_stages(plan, type_row, windows, goals, kpis, tasks, params, origins),
+        skipped=skipped_stages(plan),
+        platforms=platforms,
+        groups=groups,
+        people=people,
+        roles=roles,
+        content=complete_content(plan, pillars, series, complete_topics(plan, pillars, type_row), origins),
+        routines=routines,
+        activities=complete_activities(
+            plan, people, roles, goals, personas, offers, stage_ids, _currency(plan), origins
+        ),
+        only_written_activities=bool(plan.activities and plan.activities.only_written),
+        rules=complete_rules(plan, type_row, calendar.country, people, roles, params, origins),
+        incentives=plan.incentives,
+        acquisition=complete_acquisition(plan, people, dict(roles), origins),
+        budget=complete_budget(plan, origins),
+        calendar=calendar,
+        left_out=(*without_platform, *without_hours),
+        origins=origins.all(),
+    )
+
+
+def _opening(
+    plan: Plan,
+    rows: list[TaskRow],
+    window: DateRange,
+    people: tuple[CompletePerson, ...],
+    roles: Mapping[str, CompleteRole],
+) -> date | None:
+    """The day on which groups without a written opening day open; ``None`` where they are open already."""
+    weeks = int(assumed(f"opening_weeks_{plan.community.situation or 'new'}"))
+    if not weeks:
+        return None
+    return opening_day(rows, window, weeks, people, roles)
+
+
+def _opened(
+    plan: Plan, groups: tuple[CompleteGroup, ...], opening: date | None, origins: OriginBook
+) -> tuple[CompleteGroup, ...]:
+    """Give groups that have neither members nor an opening day the opening day."""
+    dated = []
+    for index, group in enumerate(groups):
+        if group.opened is None and not group.members and opening is not None:
+            row = f"assumptions/opening_weeks_{plan.community.situation or 'new'}"
+            origins.assumed(("groups", index, "opened"), row)
+            dated.append(replace(group, opened=opening))
+        else:
+            dated.append(group)
+    return tuple(dated)
+
+
+def _after_opening(
+    plan: Plan, series: tuple[CompleteSeries, ...], groups: tuple[CompleteGroup, ...]
+) -> tuple[CompleteSeries, ...]:
+    """Preset series for groups begin when the first of their groups is open; written ones as written."""
+    if plan.content is not None and plan.content.series is not None:
+        return series
+    opened = {group.id: group.opened for group in groups}
+    begun = []
+    for one in series:
+        days = [opened[group] for group in one.groups]
+        first: date | None = (
+            min((day for day in days if day is not None), default=None) if None not in days else None
+        )
+        begun.append(replace(one, start=first) if first is not None else one)
+    return tuple(begun)
+
+
+def _holder_names(people: tuple[CompletePerson, ...], roles: Mapping[str, CompleteRole]) -> dict[str, Text]:
+    return {
+        **{role.id: role.name for role in roles.values()},
+        **{person.id: said(person.name) for person in people},
+    }
+
+
+def _currency(plan: Plan) -> str:
+    return plan.head.currency or ("CNY" if plan.head.language == "zh-CN" else "USD")
+
+
+def _assume_currency(plan: Plan, origins: OriginBook) -> str:
+    origins.assumed(("currency",), f"languages/{plan.head.language}")
+    return _currency(plan)
+
+
+def _assume_zone(plan: Plan, origins: OriginBook) -> str:
+    origins.assumed(("timezone",), f"languages/{plan.head.language}")
+    return "Asia/Shanghai" if plan.head.language == "zh-CN" else "UTC"

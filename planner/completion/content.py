@@ -1,0 +1,390 @@
+"""Completing content: pillars and their shares, series, routines; what fits the hours people really have."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+
+from planner.completion.model import (
+    CompleteContent,
+    CompleteGroup,
+    CompletePerson,
+    CompletePillar,
+    CompletePlatform,
+    CompleteRole,
+    CompleteRoutine,
+    CompleteSeries,
+    CompleteTopic,
+    LeftOut,
+)
+from planner.completion.naming import derive_id
+from planner.completion.origins import OriginBook
+from planner.completion.team import find_holder, find_platform, holder_of
+from planner.dates.ranges import DateRange
+from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurrence
+from planner.dates.workdays import WorkCalendar
+from planner.knowledge.fill import fill, said
+from planner.knowledge.load import assumed
+from planner.knowledge.schema import RhythmRow, SeriesRow, StageId, Text, TypeRow
+from planner.plan.plan import Plan
+from planner.plan.programme import Series
+
+_CHANNEL_ROLES = ("channel", "site", "video", "forum", "event")
+
+
+def complete_pillars(
+    plan: Plan, type_row: TypeRow, rhythm: RhythmRow, origins: OriginBook
+) -> tuple[CompletePillar, ...]:
+    """Take the written pillars, shares filled up evenly to 100 %; else the type's pillars with its mix."""
+    written = plan.content.pillars if plan.content else None
+    if written:
+        given = sum((p.share for p in written if p.share is not None), Decimal(0))
+        open_ones = sum(1 for p in written if p.share is None)
+        rest = max(Decimal(0), 1 - given) / open_ones if open_ones else Decimal(0)
+        for index, pillar in enumerate(written):
+            if pillar.share is None:
+                origins.derived(
+                    ("content", "pillars", index, "share"),
+                    "what the written shares leave",
+                    ("content", "pillars"),
+                )
+        return tuple(
+            CompletePillar(
+                p.id,
+                said(p.name),
+                p.kind,
+                p.share if p.share is not None else rest,
+                said(p.purpose) if p.purpose else None,
+            )
+            for p in written
+        )
+    origins.assumed(("content", "pillars"), f"types/{type_row.id}")
+    return tuple(
+        CompletePillar(row.id, row.name, row.kind, Decimal(rhythm.mix.get(row.id, 0)) / 100, row.purpose)
+        for row in type_row.pillars
+        if rhythm.mix.get(row.id, 0) > 0
+    )
+
+
+def _pillar_id(reference: str, pillars: tuple[CompletePillar, ...], type_row: TypeRow) -> str:
+    """The pillar meant by an id or a name; a preset's pillar stands for the written one of the same kind."""
+    for pillar in pillars:
+        if reference in (pillar.id, pillar.name.zh, pillar.name.en):
+            return pillar.id
+    kind = next((row.kind for row in type_row.pillars if row.id == reference), None)
+    return next((pillar.id for pillar in pillars if kind is not None and pillar.kind == kind), "")
+
+
+def complete_series(
+    plan: Plan,
+    type_row: TypeRow,
+    rhythm: RhythmRow,
+    pillars: tuple[CompletePillar, ...],
+    platforms: tuple[CompletePlatform, ...],
+    groups: tuple[CompleteGroup, ...],
+    people: tuple[CompletePerson, ...],
+    roles: Mapping[str, CompleteRole],
+    stages: tuple[StageId, ...],
+    params: Mapping[str, Text],
+    origins: OriginBook,
+) -> tuple[tuple[CompleteSeries, ...], tuple[LeftOut, ...]]:
+    """Take the written series, else those of the type; presets without a platform for them are left out."""
+    open_groups = tuple(group.id for group in groups if group.status in ("active", "silent"))
+    home = next(
+        (p for p in platforms if groups and p.id == groups[0].platform), platforms[0] if platforms else None
+    )
+    channel = next((p for p in platforms if p.role in _CHANNEL_ROLES and p is not home), None)
+    times = tuple(time for persona in plan.audience for time in persona.times or ())
+    editor = holder_of("editor", roles)
+    written = plan.content.series if plan.content else None
+    made: list[CompleteSeries] = []
+    left_out: list[LeftOut] = []
+    if written is not None:
+        for index, own in enumerate(written):
+            platform = find_platform(own.platform, platforms) if own.platform else home
+            _note_series(own, index, origins)
+            to_groups = (
+                platform is not None
+                and platform.role in ("group", "forum")
+                and not _is_other(platform, home, groups)
+            )
+            named = tuple(g.id for ref in own.groups or () for g in groups if ref in (g.id, g.name))
+            made.append(
+                CompleteSeries(
+                    id=own.id,
+                    name=said(own.name),
+                    when=own.when,
+                    time=own.time or (times[0] if times else "10:00"),
+                    pillar=_pillar_id(own.pillar, pillars, type_row) if own.pillar else "",
+                    platform=platform.id if platform else "",
+                    groups=(named or open_groups) if to_groups else (),
+                    format=own.format or "text",
+                    owner=(find_holder(own.owner, people, roles) if own.owner else None) or editor,
+                    minutes=own.minutes if own.minutes is not None else int(assumed("post_minutes")),
+                    send_minutes=own.send_minutes
+                    if own.send_minutes is not None
+                    else int(assumed("send_minutes")),
+                    reply_minutes=own.reply_minutes
+                    if own.reply_minutes is not None
+                    else int(assumed("reply_minutes")),
+                    stages=own.stages or stages,
+                    start=own.start,
+                    until=own.until,
+                    count=own.count,
+                    exceptions=own.exceptions or (),
+                )
+            )
+        return tuple(made), ()
+    origins.assumed(("content", "series"), f"types/{type_row.id}")
+    for row in rhythm.series:
+        platform = home if row.on == "group" else channel
+        if platform is None:
+            left_out.append(
+                LeftOut(row.name, "platform", ("platforms",), f"types/{type_row.id}/{row.id}", row.minutes)
+            )
+            continue
+        made.append(_from_row(row, type_row, pillars, platform, open_groups, times, editor, params, stages))
+    return tuple(made), tuple(left_out)
+
+
+def _is_other(
+    platform: CompletePlatform, home: CompletePlatform | None, groups: tuple[CompleteGroup, ...]
+) -> bool:
+    """Whether a group-like platform holds none of the groups (then it is used as a channel)."""
+    return platform is not home and all(group.platform != platform.id for group in groups)
+
+
+def _note_series(own: Series, index: int, origins: OriginBook) -> None:
+    path = ("content", "series", index)
+    for key, row in (
+        ("minutes", "post_minutes"),
+        ("send_minutes", "send_minutes"),
+        ("reply_minutes", "reply_minutes"),
+    ):
+        if getattr(own, key) is None:
+            origins.assumed((*path, key), f"assumptions/{row}")
+    if own.time is None:
+        origins.derived((*path, "time"), "the first time at which a persona is online", ("audience",))
+
+
+def _from_row(
+    row: SeriesRow,
+    type_row: TypeRow,
+    pillars: tuple[CompletePillar, ...],
+    platform: CompletePlatform,
+    groups: tuple[str, ...],
+    times: tuple[str, ...],
+    editor: str,
+    params: Mapping[str, Text],
+    stages: tuple[StageId, ...],
+) -> CompleteSeries:
+    wished, _, fallback = row.time.partition("|")
+    time = (times[0] if times else fallback or "10:00") if wished == "persona" else wished
+    grouped = row.on == "group"
+    return CompleteSeries(
+        id=row.id,
+        name=fill(row.name, params),
+        when=row.when,
+        time=_outside_quiet(time, platform.quiet),
+        pillar=_pillar_id(row.pillar, pillars, type_row),
+        platform=platform.id,
+        groups=groups if grouped else (),
+        format=row.format,
+        owner=editor,
+        minutes=row.minutes,
+        send_minutes=row.group_minutes,
+        reply_minutes=row.reply_minutes,
+        stages=tuple(stage for stage in row.stages if stage in stages),
+    )
+
+
+def _outside_quiet(time: str, quiet: tuple[str, str] | None) -> str:
+    """The same time, or the end of the quiet hours when it lies inside them."""
+    if quiet is None:
+        return time
+    start, end = quiet
+    inside = start <= time or time < end if start > end else start <= time < end
+    return end if inside else time
+
+
+def complete_routines(
+    plan: Plan,
+    rhythm: RhythmRow,
+    type_row: TypeRow,
+    people: tuple[CompletePerson, ...],
+    roles: Mapping[str, CompleteRole],
+    stages: tuple[StageId, ...],
+    params: Mapping[str, Text],
+    origins: OriginBook,
+) -> tuple[CompleteRoutine, ...]:
+    """Take the written routines, else those of the type."""
+    if plan.routines is not None:
+        return tuple(
+            CompleteRoutine(
+                id=own.id,
+                name=said(own.name),
+                what=said(own.what) if own.what else None,
+                owner=(find_holder(own.role, people, roles) if own.role else None)
+                or holder_of("admin", roles),
+                when=own.when,
+                minutes=own.minutes,
+                per_group=own.per_group,
+                stages=own.stages or stages,
+            )
+            for own in plan.routines
+        )
+    origins.assumed(("routines",), f"types/{type_row.id}")
+    return tuple(
+        CompleteRoutine(
+            id=row.id,
+            name=fill(row.name, params),
+            what=fill(row.what, params),
+            owner=holder_of(row.role, roles),
+            when=row.when,
+            minutes=row.minutes,
+            per_group=row.per_group,
+            stages=tuple(stage for stage in row.stages if stage in stages),
+        )
+        for row in rhythm.routines
+    )
+
+
+def complete_topics(
+    plan: Plan, pillars: tuple[CompletePillar, ...], type_row: TypeRow
+) -> tuple[CompleteTopic, ...]:
+    """Take over the written topics and give each an id."""
+    topics = (plan.content.topics if plan.content else None) or ()
+    taken = {topic.id for topic in topics if topic.id}
+    return tuple(
+        CompleteTopic(
+            id=topic.id or derive_id(topic.title, "topic", taken),
+            title=topic.title,
+            date=topic.date,
+            pillar=_pillar_id(topic.pillar, pillars, type_row) if topic.pillar else "",
+            series=topic.series or "",
+            first=topic.first or "",
+            ask=topic.ask or "",
+            silence=topic.silence or "",
+            answers=topic.answers or "",
+            material=topic.material or "",
+            owner=topic.owner or "",
+        )
+        for topic in topics
+    )
+
+
+def complete_content(
+    plan: Plan,
+    pillars: tuple[CompletePillar, ...],
+    series: tuple[CompleteSeries, ...],
+    topics: tuple[CompleteTopic, ...],
+    origins: OriginBook,
+) -> CompleteContent:
+    """Put content together; detail weeks and lead days rest on standing assumptions where not written."""
+    own = plan.content
+
+    def days(key: str) -> int:
+        written = getattr(own, key) if own else None
+        return int(written) if written is not None else int(origins.figure(("content", key), key))
+
+    return CompleteContent(
+        pillars=pillars,
+        series=series,
+        topics=topics,
+        only_written=bool(own and own.only_written),
+        detail_weeks=days("detail_weeks"),
+        draft_days=days("draft_days"),
+        review_days=days("review_days"),
+        quality_bar=tuple(said(text) for text in (own.quality_bar if own else None) or ()),
+    )
+
+
+def fit_hours(
+    plan: Plan,
+    content: tuple[CompleteSeries, ...],
+    routines: tuple[CompleteRoutine, ...],
+    people: tuple[CompletePerson, ...],
+    roles: Mapping[str, CompleteRole],
+    groups: int,
+    pillars: tuple[CompletePillar, ...],
+    windows: Mapping[StageId, DateRange],
+    days: WorkCalendar,
+) -> tuple[tuple[CompleteSeries, ...], tuple[LeftOut, ...]]:
+    """Leave out preset series, least share first, until everyone's steady work fits their hours.
+
+    Steady work (writing, sending, replying, reviewing, routines) may take ``steady_share`` of a person's hours in
+    the busiest stage. Written series always stay; without written hours there is no limit.
+    """
+    if plan.content is not None and plan.content.series is not None:
+        return content, ()
+    kept = list(content)
+    left_out: list[LeftOut] = []
+    shares = {pillar.id: pillar.share for pillar in pillars}
+    while len(kept) > 1:
+        loads = steady_minutes(kept, routines, roles, groups, windows, days)
+        person, missing = _worst(people, loads)
+        if person is None:
+            break
+        involved = [s for s in kept if person.id in {s.owner, holder_of("admin", roles)}]
+        if not involved:
+            break
+        dropped = min(involved, key=lambda s: (shares.get(s.pillar, Decimal(0)), s.id))
+        kept.remove(dropped)
+        left_out.append(
+            LeftOut(
+                dropped.name, "hours", ("people",), f"series/{dropped.id}", minutes=missing, detail=person.id
+            )
+        )
+    return tuple(kept), tuple(left_out)
+
+
+def _worst(people: tuple[CompletePerson, ...], loads: Mapping[str, int]) -> tuple[CompletePerson | None, int]:
+    share = assumed("steady_share")
+    worst: CompletePerson | None = None
+    missing = 0
+    for person in people:
+        if person.minutes is None:
+            continue
+        over = loads.get(person.id, 0) - int(person.minutes * share)
+        if over > missing:
+            worst, missing = person, over
+    return worst, missing
+
+
+def steady_minutes(
+    series: list[CompleteSeries],
+    routines: tuple[CompleteRoutine, ...],
+    roles: Mapping[str, CompleteRole],
+    groups: int,
+    windows: Mapping[StageId, DateRange],
+    days: WorkCalendar,
+) -> dict[str, int]:
+    """Return minutes a week by holder for posts and routines, in each holder's busiest stage."""
+    admin, owner = holder_of("admin", roles), holder_of("owner", roles)
+    review = int(assumed("review_minutes"))
+    busiest: dict[str, int] = defaultdict(int)
+    for stage, window in windows.items():
+        load: dict[str, int] = defaultdict(int)
+        for one in series:
+            if stage not in one.stages:
+                continue
+            times = _count(one.when, window, days)
+            load[one.owner] += one.minutes * times
+            load[owner] += review * times
+            load[admin] += (one.send_minutes + one.reply_minutes) * max(1, len(one.groups)) * times
+        for routine in routines:
+            if stage in routine.stages:
+                times = _count(routine.when, window, days)
+                load[routine.owner] += routine.minutes * (max(1, groups) if routine.per_group else 1) * times
+        weeks = max(Decimal(1), Decimal(window.days) / 7)
+        for holder, minutes in load.items():
+            busiest[holder] = max(busiest[holder], int(minutes / weeks))
+    return busiest
+
+
+def _count(when: str, window: DateRange, days: WorkCalendar) -> int:
+    rule = parse_recurrence(when)
+    if isinstance(rule, RecurrenceError):
+        return 0
+    return len(occurrences(rule, window, workdays=days))
