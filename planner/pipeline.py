@@ -1,0 +1,155 @@
+"""Read, complete, plan, check: text in, values out; nothing here prints or touches the disk.
+
+``check --quick`` stops after the checks that need the plan alone, and imports nothing beyond them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from planner.checks.run import check_structure
+from planner.diagnostics.model import Diagnostic, Finding, Language, Severity
+from planner.diagnostics.resolve import Resolver
+from planner.diagnostics.texts import CodeTexts
+from planner.plan.plan import Plan
+from planner.plan.read import PlanReading, looks_like_plan, read_plan
+from planner.resources import code_texts_folder
+from planner.source.locate import locate
+from planner.source.model import SourceText
+from planner.source.plain import load_plain
+from planner.source.reader import read_source
+
+if TYPE_CHECKING:
+    from planner.completion.model import CompletePlan
+    from planner.playbook.model import Playbook
+
+CRASH = "INT001"
+"""Code of the finding that stands for a crashed check: a bug of ours."""
+
+
+@cache
+def code_texts() -> CodeTexts:
+    """Return the texts of all codes; each family is read when one of its codes is asked for."""
+    return CodeTexts(code_texts_folder(), load_plain)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What checking one text gave."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    is_plan: bool
+    """Whether the text is meant as a plan: it has ``version`` and ``community`` at the top."""
+    language: Language
+
+    @property
+    def crashed(self) -> bool:
+        """Whether a check crashed."""
+        return any(diagnostic.code == CRASH for diagnostic in self.diagnostics)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether an error is left that no comment suppresses."""
+        return any(d.severity is Severity.ERROR and not d.suppressed for d in self.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanResult:
+    """A text worked out as far as it goes."""
+
+    check: CheckResult
+    source: SourceText
+    complete: CompletePlan | None
+    playbook: Playbook | None
+    """``None`` if the plan is too broken to plan from."""
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What checking gave."""
+        return self.check.diagnostics
+
+    @property
+    def crashed(self) -> bool:
+        """Whether a check crashed."""
+        return self.check.crashed
+
+
+def check_text(
+    content: bytes | str,
+    name: str,
+    *,
+    quick: bool = False,
+    language: str | None = None,
+    today: date | None = None,
+) -> CheckResult:
+    """Check one text; ``quick`` leaves out everything that needs dates, hours and money worked out."""
+    if quick:
+        source = read_source(content, name)
+        reading = read_plan(source.data) if source.data is not None else PlanReading(None, ())
+        found = check_structure(source.data, reading.plan)
+        return _result(source, reading, found, language, today, all_checks_ran=False)
+    return plan_text(content, name, language=language, today=today).check
+
+
+def plan_text(
+    content: bytes | str, name: str, *, language: str | None = None, today: date | None = None
+) -> PlanResult:
+    """Read, complete, plan and check one text."""
+    from planner.checks.run import check_playbook
+    from planner.completion.complete import complete_plan
+    from planner.playbook.build import build_playbook
+
+    source = read_source(content, name)
+    reading = read_plan(source.data) if source.data is not None else PlanReading(None, ())
+    found = list(check_structure(source.data, reading.plan))
+    complete = complete_plan(reading.plan) if reading.plan is not None else None
+    playbook = None
+    if reading.plan is not None and complete is not None:
+        playbook = build_playbook(complete)
+        found += check_playbook(reading.plan, complete, playbook)
+    check = _result(source, reading, found, language, today, all_checks_ran=playbook is not None)
+    return PlanResult(check, source, complete, playbook)
+
+
+def _result(
+    source: SourceText,
+    reading: PlanReading,
+    found: list[Finding] | tuple[Finding, ...],
+    language: str | None,
+    today: date | None,
+    *,
+    all_checks_ran: bool,
+) -> CheckResult:
+    shown = _language(language, source.data)
+    resolver = Resolver(
+        file=source.name,
+        texts=code_texts(),
+        language=shown,
+        locate=lambda path, at: locate(source, path, at),
+        line=source.line,
+        severity=_severities(reading.plan),
+        suppressions=source.suppressions,
+        today=today,
+    )
+    diagnostics = resolver.resolve(
+        (*source.findings, *reading.findings), tuple(found), all_checks_ran=all_checks_ran
+    )
+    return CheckResult(diagnostics, looks_like_plan(source.data), shown)
+
+
+def _severities(plan: Plan | None) -> Mapping[str, str]:
+    return (plan.checks.severity if plan is not None and plan.checks is not None else None) or {}
+
+
+def _language(wished: str | None, data: object) -> Language:
+    """The wished language, else the plan's, else Chinese if the text is, else English."""
+    if wished in ("zh-CN", "en"):
+        return "zh-CN" if wished == "zh-CN" else "en"
+    written = data.get("language") if isinstance(data, dict) else None
+    if written in ("zh-CN", "en"):
+        return "zh-CN" if written == "zh-CN" else "en"
+    return "zh-CN" if any("\u4e00" <= c <= "\u9fff" for c in str(data)[:2000]) else "en"

@@ -1,0 +1,125 @@
+"""Which figures are ours, what hangs on them, and where the plan can say otherwise; greatest effect first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from planner.completion.model import CompletePlan
+from planner.completion.params import plain_number
+from planner.diagnostics.model import PlanPath
+from planner.knowledge.load import load_assumptions
+from planner.knowledge.schema import Text
+from planner.playbook.model import ActivityPlan, Assumption, GrowthMonth, HoursPlan, MoneyPlan, WorkSource
+
+
+def build_assumptions(
+    plan: CompletePlan,
+    hours: HoursPlan,
+    money: MoneyPlan,
+    activities: ActivityPlan,
+    growth: tuple[GrowthMonth, ...],
+) -> tuple[Assumption, ...]:
+    """Return the assumptions that this plan rests on, ranked by the share of its money and its work at stake."""
+    found = [*_work(plan, hours), *_money(plan, money, activities), *_members(plan, growth)]
+    total_minutes = max(1, hours.total)
+    total_money = max(Decimal(1), plan.budget.total)
+    return tuple(
+        sorted(
+            found,
+            key=lambda a: (-(Decimal(a.minutes) / total_minutes + a.money / total_money), a.knowledge),
+        )
+    )
+
+
+def _is_assumed(plan: CompletePlan, *path: str | int) -> bool:
+    origin = plan.origins.get(path)
+    return origin is not None and origin.kind == "assumed"
+
+
+def _minutes(hours: HoursPlan, *sources: WorkSource) -> int:
+    return sum(load.demand.get(source, 0) for load in hours.loads for source in sources)
+
+
+def _made(row_id: str, value: Text, minutes: int = 0, money: Decimal = Decimal(0)) -> Assumption:
+    row = load_assumptions()[row_id]
+    path: PlanPath = tuple(row.path.split("."))
+    return Assumption(path, row.what, value, f"assumptions/{row_id}", minutes, money)
+
+
+def _hours_text(minutes: int) -> Text:
+    hours = plain_number((Decimal(minutes) / 60).quantize(Decimal("0.1")))
+    return Text(f"{hours} 小时", f"{hours} hours")
+
+
+def _work(plan: CompletePlan, hours: HoursPlan) -> Iterable[Assumption]:
+    content = _minutes(hours, "content")
+    if _is_assumed(plan, "content", "series"):
+        yield _made(
+            "series_preset",
+            Text(f"{len(plan.content.series)} 个栏目", f"{len(plan.content.series)} series"),
+            content,
+        )
+    replies = _minutes(hours, "replies", "sending")
+    preset = _is_assumed(plan, "content", "series") or any(
+        path[:2] == ("content", "series") and path[-1] == "reply_minutes" for path in plan.origins
+    )
+    if preset and replies:
+        yield _made("reply_minutes", _hours_text(replies), replies)
+    if _is_assumed(plan, "routines"):
+        routine = _minutes(hours, "routine")
+        yield _made(
+            "routines_preset",
+            Text(f"{len(plan.routines)} 件例行事务", f"{len(plan.routines)} routines"),
+            routine,
+        )
+    tasks = sum(t.minutes for s in plan.stages if _is_assumed(plan, "stages", s.id, "tasks") for t in s.tasks)
+    if tasks:
+        yield _made("tasks_preset", _hours_text(tasks), tasks)
+    events = _minutes(hours, "preparation", "event", "follow_up")
+    if events:
+        yield _made("events_preset", _hours_text(events), events)
+    buffer = _minutes(hours, "buffer")
+    if buffer:
+        yield _made("buffer_share", _percent(load_assumptions()["buffer_share"].value), buffer)
+
+
+def _percent(share: Decimal) -> Text:
+    text = f"{plain_number(share * 100)}%"
+    return Text(text, text)
+
+
+def _money(plan: CompletePlan, money: MoneyPlan, activities: ActivityPlan) -> Iterable[Assumption]:
+    short_of_money = sum((left.amount for left in activities.left_out if left.amount is not None), Decimal(0))
+    prices = sum((payment.amount for payment in money.payments if payment.assumed), Decimal(0))
+    if prices:
+        count = sum(1 for payment in money.payments if payment.assumed)
+        yield _made("prices_preset", Text(f"{count} 场活动的价格", f"prices of {count} events"), money=prices)
+    if _is_assumed(plan, "budget", "contingency") and money.contingency:
+        yield _made(
+            "contingency_share",
+            _percent(load_assumptions()["contingency_share"].value),
+            money=money.contingency,
+        )
+    if _is_assumed(plan, "budget", "caps", "activity"):
+        yield _made(
+            "activity_cap_share",
+            _percent(load_assumptions()["activity_cap_share"].value),
+            money=short_of_money,
+        )
+    if _is_assumed(plan, "budget", "includes_labour"):
+        yield _made("labour_outside", Text("不含", "not included"), money=money.labour or Decimal(0))
+
+
+def _members(plan: CompletePlan, growth: tuple[GrowthMonth, ...]) -> Iterable[Assumption]:
+    leaves = sum(month.leaves for month in growth)
+    if leaves and _is_assumed(plan, "acquisition", "loss_per_month"):
+        share = plan.acquisition.loss_per_month
+        value = Text(
+            f"{_percent(share).zh}，全程约 {leaves} 人", f"{_percent(share).en}, about {leaves} people in all"
+        )
+        yield _made("loss_per_month", value)
+    if any(_is_assumed(plan, "groups", index, "opened") for index in range(len(plan.groups))):
+        opened = min(group.opened for group in plan.groups if group.opened)
+        value = Text(f"{opened.month} 月 {opened.day} 日", f"{opened.day}/{opened.month}")
+        yield _made(f"opening_weeks_{plan.community.situation}", value)

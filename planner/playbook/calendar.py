@@ -1,0 +1,112 @@
+"""The content calendar: slots, what fills them, who does what until when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from planner.completion.model import CompletePlan
+from planner.completion.team import find_holder, holder_of
+from planner.dates.ranges import Week
+from planner.dates.workdays import WorkCalendar
+from planner.diagnostics.model import PlanPath, Reason
+from planner.knowledge.load import assumed
+from planner.knowledge.schema import Text
+from planner.playbook.duty import on_duty
+from planner.playbook.model import (
+    ContentCalendar,
+    Entry,
+    GoalPath,
+    LaterFill,
+    Occurrence,
+    OpenFill,
+    PatternFill,
+    TopicFill,
+)
+from planner.playbook.posts import Slot, build_mix, build_slots, detail_range
+from planner.playbook.topics import TopicMaker
+
+_DECIDED_WORK_DAYS = 10
+"""Work days before a later post on which its title is decided (practice)."""
+
+
+def build_calendar(
+    plan: CompletePlan,
+    days: WorkCalendar,
+    paths: tuple[GoalPath, ...],
+    occurrences: tuple[Occurrence, ...],
+    names: Mapping[str, Text],
+) -> ContentCalendar:
+    """Return all entries in order of time: final titles in the detail weeks, themes and questions after them."""
+    slots = build_slots(plan, days)
+    detail = detail_range(plan, slots)
+    topics = TopicMaker(plan, paths, occurrences, names)
+    entries = []
+    missing: dict[str, None] = {}
+    for number, slot in enumerate(slots):
+        fill: TopicFill | PatternFill | OpenFill | LaterFill
+        if slot.topic is not None:
+            fill = TopicFill(slot.topic)
+        elif slot.on in detail:
+            fill = topics.fill_slot(slot)
+            if isinstance(fill, OpenFill):
+                missing |= dict.fromkeys(fill.lacks)
+        else:
+            fill = _later(plan, slot, number, days)
+        entries.append(_entry(plan, slot, fill, days))
+    return ContentCalendar(tuple(entries), detail, build_mix(plan, slots), tuple(missing))
+
+
+def _later(plan: CompletePlan, slot: Slot, number: int, days: WorkCalendar) -> LaterFill:
+    kind = next((p.kind for p in plan.content.pillars if p.id == slot.pillar), None)
+    question = plan.questions[number % len(plan.questions)].text if plan.questions else ""
+    offer = plan.offers[number % len(plan.offers)].name if plan.offers else ""
+    decided = max(plan.period.start, days.add_work_days(slot.on, -_DECIDED_WORK_DAYS))
+    return LaterFill(kind, question, offer, decided)
+
+
+def _entry(
+    plan: CompletePlan, slot: Slot, fill: TopicFill | PatternFill | OpenFill | LaterFill, days: WorkCalendar
+) -> Entry:
+    series = slot.series
+    owner = series.owner
+    paths: list[PlanPath] = [("content", "series", series.id)]
+    knowledge: tuple[str, ...] = ()
+    if isinstance(fill, TopicFill):
+        owner = find_holder(fill.topic.owner, plan.people, plan.roles) or owner if fill.topic.owner else owner
+        paths.append(("content", "topics", fill.topic.id))
+    if isinstance(fill, PatternFill):
+        knowledge = (f"patterns/{fill.pattern}",)
+        paths += fill.sources
+    first = days.add_work_days(plan.period.start, 0)
+    first = first if first >= plan.period.start else days.next_work_day(plan.period.start)
+    group_owner = next(
+        (g.owner for g in plan.groups if g.id in series.groups), holder_of("admin", plan.roles)
+    )
+    return Entry(
+        id=slot.id,
+        on=slot.on,
+        nominal=slot.nominal,
+        time=slot.time,
+        week=Week.of(slot.on),
+        stage=slot.stage,
+        series=series.id,
+        pillar=slot.pillar,
+        platform=series.platform,
+        groups=series.groups,
+        format=series.format,
+        fill=fill,
+        owner=owner,
+        reviewer=holder_of("owner", plan.roles),
+        duty=on_duty(plan, group_owner, slot.on),
+        draft_due=min(slot.on, max(first, days.add_work_days(slot.on, -plan.content.draft_days))),
+        review_due=min(slot.on, max(first, days.add_work_days(slot.on, -plan.content.review_days))),
+        minutes=series.minutes,
+        send_minutes=series.send_minutes * max(1, len(series.groups)),
+        reply_minutes=series.reply_minutes * max(1, len(series.groups)),
+        reason=Reason("recurrence of the series", tuple(paths), knowledge),
+    )
+
+
+def review_minutes() -> int:
+    """Return the minutes that reviewing one draft takes."""
+    return int(assumed("review_minutes"))

@@ -1,0 +1,215 @@
+"""Which activities are held beside the written ones: a plain greedy rule.
+
+Stage by stage, the kind of greatest value is taken again and again until the stage has no room for one more event.
+The value of a kind is its fit to the type (1–3) times what it does for the plan's goals (twice) and for the KPIs of
+the stage (once), divided by one more than the times it has been taken, so that variety wins over repetition; the
+first offline event in growth and in maturity counts half as much again. A kind is passed over when it does not fit
+into the money left (stage, category cap, total without contingency and lines), into the hours left of those who
+would run it, or when the plan's red lines, platforms or missing prices rule it out; what was passed over is listed
+with what it lacks. Ties go to the id that comes first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from planner.completion.activities import activity_of_kind
+from planner.completion.content import steady_minutes
+from planner.completion.model import CompleteActivity, CompletePlan, CompleteStage, LeftOut
+from planner.dates.workdays import WorkCalendar
+from planner.diagnostics.model import Reason
+from planner.knowledge.load import activity_kind_ids, assumed, load_activity_kind
+from planner.knowledge.schema import ActivityKindRow, StageId
+from planner.playbook.model import Choice
+
+_OFFLINE_BONUS = Decimal("1.5")
+_LIVE_LIMIT = 600
+_ROW_MINUTES = 15
+
+
+def event_minutes(activity: CompleteActivity) -> dict[str, int]:
+    """Return the minutes that one occurrence takes from each holder: preparation, the event itself, follow-up.
+
+    An event of more than ten hours (a week's challenge) counts by the rows of its run sheet, not by its length.
+    """
+    row = load_activity_kind(activity.kind)
+    minutes: Counter[str] = Counter()
+    for preparation in activity.preparation:
+        minutes[preparation.owner] += preparation.minutes
+    for holder, live in live_minutes(activity).items():
+        minutes[holder] += live
+    for follow_up in row.follow_up:
+        minutes[activity.holders.get(follow_up.role, "")] += follow_up.minutes
+    return {holder: count for holder, count in minutes.items() if holder}
+
+
+def live_minutes(activity: CompleteActivity) -> dict[str, int]:
+    """Return the minutes for which each holder is busy while the event runs."""
+    row = load_activity_kind(activity.kind)
+    minutes: dict[str, int] = {}
+    for role, holder in activity.holders.items():
+        rows = [line for line in row.run_sheet if line.role == role]
+        if activity.duration > _LIVE_LIMIT:
+            minutes[holder] = minutes.get(holder, 0) + len(rows) * _ROW_MINUTES
+        elif rows or len(activity.holders) == 1:
+            before = -min((line.at for line in row.run_sheet if line.role == role), default=0)
+            minutes[holder] = max(minutes.get(holder, 0), activity.duration + max(0, before))
+    return minutes
+
+
+@dataclass
+class ActivityChooser:
+    """Chooses the optional activities of each stage in turn; keeps account of money and hours."""
+
+    plan: CompletePlan
+    days: WorkCalendar
+    written: Mapping[StageId, int]
+    """How many occurrences of written activities each stage has."""
+    spent: Decimal
+    """What written lines and written activities cost."""
+    spent_on_activities: Decimal
+    taken: Counter[str] = field(default_factory=Counter)
+    choices: list[Choice] = field(default_factory=list)
+    passed: dict[str, LeftOut] = field(default_factory=dict)
+    _minutes: dict[tuple[StageId, str], int] = field(default_factory=dict)
+
+    def choose(self) -> tuple[tuple[Choice, ...], tuple[LeftOut, ...]]:
+        """Return the choices in order of stage and of being taken, and what was passed over."""
+        if self.plan.only_written_activities:
+            return (), ()
+        for activity in self.plan.activities:
+            self.taken[activity.kind] += 1
+        for stage in self.plan.stages:
+            self._stage(stage)
+        chosen = {choice.activity.kind for choice in self.choices}
+        return tuple(self.choices), tuple(left for kind, left in self.passed.items() if kind not in chosen)
+
+    def _stage(self, stage: CompleteStage) -> None:
+        gap = int(assumed(f"event_gap_{stage.id}"))
+        room = stage.window.days // gap - self.written.get(stage.id, 0)
+        offline = any(a.mode == "offline" and stage.id in a.stages for a in self.plan.activities)
+        in_stage: Counter[str] = Counter()
+        stage_cost = Decimal(0)
+        while room > 0:
+            best: Choice | None = None
+            for kind_id in activity_kind_ids():
+                row = load_activity_kind(kind_id)
+                value = self._value(row, stage, offline)
+                if value <= 0 or in_stage[kind_id] >= self._most(row, stage):
+                    continue
+                activity = self._activity(row, stage.id, in_stage[kind_id])
+                lack = self._lack(row, activity, stage, stage_cost)
+                if lack is not None:
+                    self.passed.setdefault(kind_id, lack)
+                elif best is None or value > best.value:
+                    reason = Reason("greatest value first", (("goals",),), (f"activities/{kind_id}",))
+                    best = Choice(activity, stage.id, value, reason)
+            if best is None:
+                return
+            self._take(best, stage)
+            in_stage[best.activity.kind] += 1
+            stage_cost += best.activity.cost or Decimal(0)
+            offline = offline or best.activity.mode == "offline"
+            room -= 1
+
+    def _take(self, choice: Choice, stage: CompleteStage) -> None:
+        cost = choice.activity.cost or Decimal(0)
+        self.choices.append(choice)
+        self.taken[choice.activity.kind] += 1
+        self.spent += cost
+        self.spent_on_activities += cost
+        for holder, minutes in event_minutes(choice.activity).items():
+            if (stage.id, holder) in self._minutes:
+                self._minutes[(stage.id, holder)] -= minutes
+
+    def _value(self, row: ActivityKindRow, stage: CompleteStage, offline: bool) -> Decimal:
+        plan = self.plan
+        if plan.community.situation not in row.situations or stage.id not in row.stages:
+            return Decimal(0)
+        fit = row.types.get(plan.community.type, 0)  # type: ignore[call-overload]  # any text may be asked for
+        goals = sum(row.serves.get(goal.kpi, 0) for goal in plan.goals) * 2
+        watched = sum(row.serves.get(kpi, 0) for kpi in stage.kpis)
+        value = Decimal(fit * (goals + watched)) / (1 + self.taken[row.id])
+        if row.mode[0] == "offline" and not offline and stage.id != "build":
+            value *= _OFFLINE_BONUS
+        return value
+
+    def _most(self, row: ActivityKindRow, stage: CompleteStage) -> int:
+        by_distance = stage.window.days // max(1, row.distance_days) + (
+            1 if stage.window.days < row.distance_days else 0
+        )
+        by_month = max(1, row.most_per_month * stage.window.days // 30)
+        return min(by_distance, by_month, 3)
+
+    def _activity(self, row: ActivityKindRow, stage: StageId, ordinal: int) -> CompleteActivity:
+        plan = self.plan
+        name = row.id if ordinal == 0 else f"{row.id}-{ordinal + 1}"
+        made = activity_of_kind(row, f"{name}-{stage}", (stage,), plan.people, plan.roles, plan.currency)
+        return replace(made, id=f"{row.id}:{stage}")
+
+    def _lack(
+        self, row: ActivityKindRow, activity: CompleteActivity, stage: CompleteStage, stage_cost: Decimal
+    ) -> LeftOut | None:
+        plan = self.plan
+        source = f"activities/{row.id}"
+        banned = sorted(plan.banned.intersection(row.tags))
+        if banned or ("offline" in plan.banned and activity.mode == "offline"):
+            line = next((r.text for r in plan.red_lines if set(r.bans) & {*row.tags, activity.mode}), "")
+            return LeftOut(row.name, "red_line", ("wont_do",), source, detail=line)
+        capabilities = {c for platform in plan.platforms for c in platform.capabilities}
+        if activity.mode == "online" and not set(row.capabilities) <= capabilities:
+            return LeftOut(row.name, "platform", ("platforms",), source)
+        if activity.cost is None:
+            return LeftOut(row.name, "prices", ("activities",), source)
+        missing = activity.cost - self._money_left(stage, stage_cost)
+        if activity.cost > 0 and missing > 0:
+            return LeftOut(row.name, "money", ("budget",), source, amount=missing)
+        for holder, minutes in event_minutes(activity).items():
+            left = self._hours_left(stage, holder)
+            if left is not None and minutes > left:
+                return LeftOut(
+                    row.name, "hours", ("people",), source, minutes=minutes - max(0, left), detail=holder
+                )
+        return None
+
+    def _money_left(self, stage: CompleteStage, stage_cost: Decimal) -> Decimal:
+        """The least of: total left, activity cap left, the stage's limit left, and the funds there by its end."""
+        plan, budget = self.plan, self.plan.budget
+        total = budget.total - budget.contingency - self.spent
+        cap = budget.caps.get("activity", budget.total) - self.spent_on_activities
+        if stage.id in budget.by_stage:
+            of_stage = budget.by_stage[stage.id] - stage_cost
+        else:
+            share = Decimal(stage.window.days) / max(1, plan.period.days)
+            of_stage = budget.caps.get("activity", budget.total) * share - stage_cost
+        funds = total
+        if budget.funds:
+            arrived = sum((f.amount for f in budget.funds if f.date <= stage.window.start), Decimal(0))
+            funds = arrived - self.spent
+        return min(total, cap, of_stage, funds)
+
+    def _hours_left(self, stage: CompleteStage, holder: str) -> int | None:
+        """Minutes that a person has left in the stage after steady work and tasks; ``None`` without written hours."""
+        person = next((p for p in self.plan.people if p.id == holder), None)
+        if person is None or person.minutes is None:
+            return None
+        key = (stage.id, holder)
+        if key not in self._minutes:
+            plan = self.plan
+            weeks = Decimal(stage.window.days) / 7
+            steady = steady_minutes(
+                list(plan.content.series),
+                plan.routines,
+                plan.roles,
+                len(plan.groups),
+                {stage.id: stage.window},
+                self.days,
+            )
+            tasks = sum(task.minutes for task in stage.tasks if task.owner == holder)
+            buffer = 1 - assumed("buffer_share")
+            free = person.minutes * weeks * buffer - steady.get(holder, 0) * weeks - tasks
+            self._minutes[key] = int(free)
+        return self._minutes[key]

@@ -1,0 +1,219 @@
+"""Placing activities in time: which days, with which preparation, sign-up and follow-up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from planner.completion.model import CompleteActivity, CompletePlan
+from planner.completion.team import WEEKDAYS, holder_of
+from planner.dates.ranges import DateRange
+from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurrence
+from planner.dates.workdays import WorkCalendar
+from planner.diagnostics.model import Reason
+from planner.knowledge.load import load_activity_kind
+from planner.knowledge.schema import ActivityKindRow, StageId, Text
+from planner.playbook.model import FollowUp, Occurrence, Preparation
+from planner.playbook.posts import stage_on
+
+_LEISURE_TYPES = frozenset({"interest", "regional", "brand"})
+"""For leisure communities a holiday is the season; for the others staff do not work on it."""
+
+
+@dataclass
+class Placer:
+    """Places activities one after another, written ones first, and remembers which days are taken."""
+
+    plan: CompletePlan
+    days: WorkCalendar
+    names: Mapping[str, Text]
+    placed: list[Occurrence] = field(default_factory=list)
+
+    def place(self, activity: CompleteActivity) -> tuple[Occurrence, ...]:
+        """Return the occurrences of an activity in order of time."""
+        found = []
+        for ordinal, (nominal, on) in enumerate(self._days(activity), 1):
+            occurrence = self._occurrence(activity, nominal, on, ordinal)
+            if occurrence is not None:
+                found.append(occurrence)
+                self.placed.append(occurrence)
+        return tuple(found)
+
+    def _days(self, activity: CompleteActivity) -> list[tuple[str, date]]:
+        """Cause and day of each occurrence: a written day, a recurrence, or days that suit, spread evenly."""
+        period = self.plan.period
+        if activity.date is not None:
+            return [(activity.date.isoformat(), activity.date)] if activity.date in period else []
+        windows = [stage.window for stage in self.plan.stages if stage.id in activity.stages]
+        if activity.when:
+            rule = parse_recurrence(activity.when)
+            if isinstance(rule, RecurrenceError):
+                return []
+            dates = occurrences(rule, period, workdays=self.days)
+            inside = [day for day in dates if any(day in window for window in windows)]
+            inside = inside[: activity.count] if activity.count is not None else inside
+            return [(day.isoformat(), day) for day in inside if not self._blacked_out(day)]
+        count = activity.count if activity.count is not None else len(windows)
+        found: list[tuple[str, date]] = []
+        for index, segment in enumerate(_segments(windows, count)):
+            day = self._best_day(activity, segment, [on for _, on in found])
+            if day is not None:
+                found.append((str(index + 1), day))
+        return found
+
+    def _best_day(self, activity: CompleteActivity, segment: DateRange, own: list[date]) -> date | None:
+        row = load_activity_kind(activity.kind)
+        lead = max([p.work_days_before for p in activity.preparation] or [0]) * 7 // 5
+        lead = max(lead, row.sign_up.opens if row.sign_up else 0)
+        ready = self.plan.period.start + timedelta(days=lead)
+        opened = min((g.opened for g in self.plan.groups if g.opened), default=self.plan.period.start)
+        first = max(segment.start, ready, opened)
+        if first >= segment.end:
+            first = max(segment.start, min(ready, segment.last))
+        middle = segment.start + timedelta(days=segment.days // 2)
+        best: tuple[int, int, date] | None = None
+        for day in DateRange(first, segment.end):
+            cost = self._day_cost(activity, row, day, own)
+            if cost is None:
+                continue
+            rank = (cost, abs((day - middle).days), day)
+            if best is None or rank < best:
+                best = rank
+        return best[2] if best else None
+
+    def _day_cost(
+        self, activity: CompleteActivity, row: ActivityKindRow, day: date, own: list[date]
+    ) -> int | None:
+        """How ill a day suits; ``None`` if it is ruled out."""
+        if self._blacked_out(day):
+            return None
+        last = day + timedelta(minutes=activity.duration)
+        if last >= self.plan.period.end:
+            return None
+        holiday = self.days.is_holiday(day)
+        leisure = self.plan.community.type in _LEISURE_TYPES
+        if holiday and not (activity.holiday_ok or leisure):
+            return None
+        weekday = WEEKDAYS[day.weekday()]
+        cost = row.weekdays.index(weekday) * 2 if weekday in row.weekdays else 30
+        if day.weekday() >= 5 and self.days.is_make_up_day(day):
+            cost += 20
+        others = [o for o in self.placed if abs((o.on - day).days) < 7]
+        cost += 40 * len(others)
+        same = [*own, *(o.on for o in self.placed if o.activity.kind == activity.kind)]
+        if any(abs((on - day).days) < row.distance_days for on in same):
+            cost += 60
+        return cost
+
+    def _blacked_out(self, day: date) -> bool:
+        return any(day in blackout for blackout, _ in self.plan.calendar.blackout)
+
+    def _occurrence(
+        self, activity: CompleteActivity, nominal: str, on: date, ordinal: int
+    ) -> Occurrence | None:
+        plan = self.plan
+        occurrence_id = f"event:{activity.id}:{nominal}"
+        clock = activity.time
+        override = next((o for o in plan.calendar.overrides if o.id == occurrence_id), None)
+        if override is not None:
+            if override.action == "skip":
+                return None
+            on, clock = override.date or on, override.time or clock
+        row = load_activity_kind(activity.kind)
+        start = datetime.combine(on, time(int(clock[:2]), int(clock[3:])))
+        end = start + timedelta(minutes=activity.duration)
+        sign_up = row.sign_up
+        first = plan.period.start
+        name = self.days.holiday_name(on, "zh-CN") if self.days.is_holiday(on) else None
+        return Occurrence(
+            id=occurrence_id,
+            activity=activity,
+            ordinal=ordinal,
+            stage=stage_on(plan, on),
+            on=on,
+            start=start,
+            end=end,
+            sign_up_opens=max(first, on - timedelta(days=sign_up.opens)) if sign_up else None,
+            sign_up_closes=max(first, on - timedelta(days=sign_up.closes)) if sign_up else None,
+            reminders=tuple(max(first, on - timedelta(days=d)) for d in sign_up.reminders) if sign_up else (),
+            preparation=self._preparation(activity, occurrence_id, on),
+            follow_up=self._follow_up(activity, row, occurrence_id, end.date()),
+            cost=activity.cost,
+            holiday=Text(name, self.days.holiday_name(on, "en") or name) if name else None,
+            offer=self._offer(activity, ordinal),
+            question=plan.questions[(ordinal - 1 + len(self.placed)) % len(plan.questions)].text
+            if plan.questions
+            else "",
+            reason=Reason(
+                "spread evenly over days that suit", (("activities",),), (f"activities/{activity.kind}",)
+            ),
+        )
+
+    def _offer(self, activity: CompleteActivity, ordinal: int) -> str:
+        offers = self.plan.offers
+        named = next((offer.name for offer in offers if offer.id == activity.offer), "")
+        return named or (offers[(ordinal - 1 + len(self.placed)) % len(offers)].name if offers else "")
+
+    def _preparation(
+        self, activity: CompleteActivity, occurrence_id: str, on: date
+    ) -> tuple[Preparation, ...]:
+        first = self.days.add_work_days(self.plan.period.start, 0)
+        first = first if first >= self.plan.period.start else self.days.next_work_day(self.plan.period.start)
+        made = []
+        for step in activity.preparation:
+            due = on if step.work_days_before == 0 else self.days.add_work_days(on, -step.work_days_before)
+            made.append(
+                Preparation(
+                    f"{occurrence_id}:{step.id}",
+                    step.title,
+                    step.done,
+                    max(min(first, on), due),
+                    step.owner,
+                    step.minutes,
+                )
+            )
+        return tuple(sorted(made, key=lambda step: (step.due, step.id)))
+
+    def _follow_up(
+        self, activity: CompleteActivity, row: ActivityKindRow, occurrence_id: str, last: date
+    ) -> tuple[FollowUp, ...]:
+        return tuple(
+            FollowUp(
+                f"{occurrence_id}:after-{index + 1}",
+                last + timedelta(days=step.days),
+                step.time,
+                activity.holders.get(step.role, holder_of("planner", self.plan.roles)),
+                step.minutes,
+                step.what,
+            )
+            for index, step in enumerate(row.follow_up)
+        )
+
+
+def _segments(windows: list[DateRange], count: int) -> list[DateRange]:
+    """Divide the days of all windows into ``count`` runs of nearly equal length, none across two windows."""
+    total = sum(window.days for window in windows)
+    if not total or count <= 0:
+        return []
+    segments: list[DateRange] = []
+    given = 0
+    days_seen = 0
+    for window in windows:
+        days_seen += window.days
+        here = round(count * days_seen / total) - given
+        given += here
+        for index in range(here):
+            start = window.start + timedelta(days=window.days * index // here)
+            end = window.start + timedelta(days=window.days * (index + 1) // here)
+            if start < end:
+                segments.append(DateRange(start, end))
+    return segments
+
+
+def stage_counts(occurrences_: tuple[Occurrence, ...]) -> dict[StageId, int]:
+    """Return how many occurrences each stage has."""
+    counts: dict[StageId, int] = {}
+    for occurrence in occurrences_:
+        counts[occurrence.stage] = counts.get(occurrence.stage, 0) + 1
+    return counts

@@ -1,0 +1,137 @@
+"""Monthly paths of the goals, growth of the membership, and what the stated assumptions give."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+from planner.completion.model import CompleteGoal, CompleteKpi, CompletePlan
+from planner.completion.staging import round_value
+from planner.dates.ranges import ONE_DAY, DateRange, months
+from planner.diagnostics.model import Reason
+from planner.knowledge.schema import StageId
+from planner.playbook.model import GoalPath, GrowthMonth, Milestone, Verdict
+
+_MEASURING_DAYS = 14
+_TIGHT = Decimal("0.9")
+
+
+def path_value(goal: CompleteGoal, baseline: Decimal, start: date, on: date) -> Decimal:
+    """Return the goal's value on a day between ``start`` (the baseline) and the goal's own day (the target).
+
+    ``linear`` adds the same amount every day; ``compound`` grows by the same factor (linear from zero);
+    ``s_curve`` starts and ends slowly: baseline + (target − baseline)·(3t² − 2t³) with t from 0 to 1.
+    """
+    span = (goal.by - start).days
+    share = Decimal(1) if span <= 0 else Decimal(min(max((on - start).days, 0), span)) / span
+    if goal.trajectory == "constant" or goal.kind == "keep":
+        return goal.target
+    if goal.trajectory == "compound" and baseline > 0 and goal.target > 0:
+        return baseline * ((goal.target / baseline).ln() * share).exp()
+    if goal.trajectory == "s_curve":
+        share = share * share * (3 - 2 * share)
+    return baseline + (goal.target - baseline) * share
+
+
+def build_paths(plan: CompletePlan, growth: tuple[GrowthMonth, ...]) -> tuple[GoalPath, ...]:
+    """Return the path of each goal; an unknown baseline gives only the target, marked provisional."""
+    return tuple(_path(plan, goal, growth) for goal in plan.goals)
+
+
+def _path(plan: CompletePlan, goal: CompleteGoal, growth: tuple[GrowthMonth, ...]) -> GoalPath:
+    kpi = plan.kpis[goal.kpi]
+    start = plan.period.start
+    known = goal.baseline is not None or goal.trajectory == "constant" or goal.kind == "keep"
+    baseline = goal.baseline if goal.baseline is not None else goal.target
+    milestones = []
+    for month in months(DateRange(start, max(goal.by, start) + ONE_DAY)):
+        on = min(month.last, goal.by)
+        if known or on == goal.by:
+            milestones.append(Milestone(month, on, _shown(path_value(goal, baseline, start, on), goal, kpi)))
+    stage_values: dict[StageId, Decimal] = {}
+    for stage in plan.stages:
+        if known and stage.window.start <= goal.by:
+            on = min(stage.window.last, goal.by)
+            stage_values[stage.id] = _shown(path_value(goal, baseline, start, on), goal, kpi)
+    return GoalPath(
+        goal=goal.id,
+        kpi=goal.kpi,
+        milestones=tuple(milestones),
+        stage_values=stage_values,
+        provisional=goal.baseline is None,
+        measured_by=start + timedelta(days=_MEASURING_DAYS - 1) if goal.baseline is None else None,
+        verdict=_verdict(plan, goal, growth),
+        reason=Reason(f"trajectory {goal.trajectory}", (("goals",),), (f"kpis/{goal.kpi}",)),
+    )
+
+
+def _shown(value: Decimal, goal: CompleteGoal, kpi: CompleteKpi) -> Decimal:
+    rounded = round_value(value, kpi)
+    return (
+        min(rounded, goal.target)
+        if goal.kind in ("at_least", "mean") and goal.target >= (goal.baseline or 0)
+        else rounded
+    )
+
+
+def starting_members(plan: CompletePlan) -> int:
+    """Return how many members there are on the first day: the goal's baseline, else the groups' members."""
+    for goal in plan.goals:
+        if goal.kpi == "members" and goal.baseline is not None:
+            return int(goal.baseline)
+    return sum(group.members or 0 for group in plan.groups)
+
+
+def build_growth(plan: CompletePlan) -> tuple[GrowthMonth, ...]:
+    """Return members month by month.
+
+    With channels: what they bring, from the day on which the groups open. Without, but with a goal for members:
+    the joins that the goal's path needs on top of the losses. With neither: nothing, because nothing is known.
+    """
+    goal = next((g for g in plan.goals if g.kpi == "members"), None)
+    channels = plan.acquisition.channels
+    if not channels and goal is None:
+        return ()
+    loss = plan.acquisition.loss_per_month
+    opened = min((group.opened for group in plan.groups if group.opened), default=plan.period.start)
+    start = starting_members(plan)
+    found = []
+    for month in months(plan.period):
+        inside = month.range.intersection(plan.period) or month.range
+        share = Decimal(inside.days) / month.range.days
+        leaves = _whole(Decimal(start) * loss * share)
+        if channels:
+            open_days = sum(1 for day in inside if day >= opened)
+            joins = _whole(
+                sum((c.joins_per_month for c in channels), Decimal(0)) * open_days / month.range.days
+            )
+        elif goal is not None and goal.baseline is not None:
+            wished = path_value(goal, goal.baseline, plan.period.start, min(inside.last, goal.by))
+            joins = max(0, _whole(wished) - start + leaves)
+        else:
+            return ()
+        found.append(GrowthMonth(month, start, joins, leaves, start + joins - leaves))
+        start += joins - leaves
+    return tuple(found)
+
+
+def _verdict(plan: CompletePlan, goal: CompleteGoal, growth: tuple[GrowthMonth, ...]) -> Verdict:
+    if goal.kpi != "members" or not growth:
+        return Verdict("not_judged")
+    until = [month for month in growth if month.month.first <= goal.by]
+    days = max(1, (min(goal.by, plan.period.last) - plan.period.start).days + 1)
+    lost = sum(month.leaves for month in until)
+    needed = (goal.target - starting_members(plan) + lost) / days
+    per_day = max(Decimal(0), needed).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    if not plan.acquisition.channels:
+        return Verdict("not_judged", joins_per_day=per_day)
+    planned = Decimal(until[-1].end) if until else Decimal(starting_members(plan))
+    gap = goal.target - planned
+    kind: Literal["reachable", "tight", "out_of_reach"]
+    kind = "reachable" if gap <= 0 else "tight" if planned >= goal.target * _TIGHT else "out_of_reach"
+    return Verdict(kind, planned, gap, per_day)
+
+
+def _whole(value: Decimal) -> int:
+    return int(value.to_integral_value(ROUND_HALF_UP))
