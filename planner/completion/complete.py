@@ -13,10 +13,10 @@ from planner.completion.content import (
     complete_routines,
     complete_series,
     complete_topics,
-    fit_hours,
 )
 from planner.completion.days import complete_calendar, complete_period, work_calendar
 from planner.completion.governance import complete_rules
+from planner.completion.hours import fit_hours, task_minutes_left
 from planner.completion.kpis import complete_kpis
 from planner.completion.model import CompleteGroup, CompletePerson, CompletePlan, CompleteRole, CompleteSeries
 from planner.completion.money import complete_acquisition, complete_budget
@@ -86,13 +86,34 @@ def complete_plan(plan: Plan) -> CompletePlan | None:
     )
     series = _after_opening(plan, series, groups)
     routines = complete_routines(plan, rhythm, type_row, people, roles, stage_ids, params, origins)
-    series, without_hours = fit_hours(
-        plan, series, routines, people, roles, len(groups), pillars, windows, days
+    series, routines, without_hours = fit_hours(
+        series,
+        routines,
+        plan.content is None or plan.content.series is None,
+        rhythm.routines if plan.routines is None else (),
+        people,
+        roles,
+        len(groups),
+        pillars,
+        windows,
+        days,
     )
+    minutes_left = task_minutes_left(series, routines, people, roles, len(groups), windows, days)
     first_open = min((group.opened for group in groups if group.opened), default=None)
     tasks = TaskMaker(
-        type_row, community.situation, banned, people, roles, days, params, origins, names, first_open
+        type_row,
+        community.situation,
+        banned,
+        people,
+        roles,
+        days,
+        params,
+        origins,
+        names,
+        first_open,
+        minutes_left,
     )
+    stages = complete_stages(plan, type_row, windows, goals, kpis, tasks, params, origins)
     return CompletePlan(
         language=plan.head.language,
         timezone=plan.head.timezone or _assume_zone(plan, origins),
@@ -107,7 +128,7 @@ def complete_plan(plan: Plan) -> CompletePlan | None:
         fixed=complete_fixed(plan),
         red_lines=red_lines,
         kpis=kpis,
-        stages=complete_stages(plan, type_row, windows, goals, kpis, tasks, params, origins),
+        stages=stages,
         skipped=skipped_stages(plan),
         platforms=platforms,
         groups=groups,
@@ -124,7 +145,7 @@ def complete_plan(plan: Plan) -> CompletePlan | None:
         acquisition=complete_acquisition(plan, people, dict(roles), origins),
         budget=complete_budget(plan, origins),
         calendar=calendar,
-        left_out=(*without_platform, *without_hours),
+        left_out=(*without_platform, *without_hours, *tasks.left_out),
         origins=origins.all(),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -21,9 +20,6 @@ from planner.completion.model import (
 from planner.completion.naming import derive_id
 from planner.completion.origins import OriginBook
 from planner.completion.team import find_holder, find_platform, holder_of
-from planner.dates.ranges import DateRange
-from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurrence
-from planner.dates.workdays import WorkCalendar
 from planner.knowledge.fill import fill, said
 from planner.knowledge.load import assumed
 from planner.knowledge.schema import RhythmRow, SeriesRow, StageId, Text, TypeRow
@@ -298,93 +294,3 @@ def complete_content(
         review_days=days("review_days"),
         quality_bar=tuple(said(text) for text in (own.quality_bar if own else None) or ()),
     )
-
-
-def fit_hours(
-    plan: Plan,
-    content: tuple[CompleteSeries, ...],
-    routines: tuple[CompleteRoutine, ...],
-    people: tuple[CompletePerson, ...],
-    roles: Mapping[str, CompleteRole],
-    groups: int,
-    pillars: tuple[CompletePillar, ...],
-    windows: Mapping[StageId, DateRange],
-    days: WorkCalendar,
-) -> tuple[tuple[CompleteSeries, ...], tuple[LeftOut, ...]]:
-    """Leave out preset series, least share first, until everyone's steady work fits their hours.
-
-    Steady work (writing, sending, replying, reviewing, routines) may take ``steady_share`` of a person's hours in
-    the busiest stage. Written series always stay; without written hours there is no limit.
-    """
-    if plan.content is not None and plan.content.series is not None:
-        return content, ()
-    kept = list(content)
-    left_out: list[LeftOut] = []
-    shares = {pillar.id: pillar.share for pillar in pillars}
-    while len(kept) > 1:
-        loads = steady_minutes(kept, routines, roles, groups, windows, days)
-        person, missing = _worst(people, loads)
-        if person is None:
-            break
-        involved = [s for s in kept if person.id in {s.owner, holder_of("admin", roles)}]
-        if not involved:
-            break
-        dropped = min(involved, key=lambda s: (shares.get(s.pillar, Decimal(0)), s.id))
-        kept.remove(dropped)
-        left_out.append(
-            LeftOut(
-                dropped.name, "hours", ("people",), f"series/{dropped.id}", minutes=missing, detail=person.id
-            )
-        )
-    return tuple(kept), tuple(left_out)
-
-
-def _worst(people: tuple[CompletePerson, ...], loads: Mapping[str, int]) -> tuple[CompletePerson | None, int]:
-    share = assumed("steady_share")
-    worst: CompletePerson | None = None
-    missing = 0
-    for person in people:
-        if person.minutes is None:
-            continue
-        over = loads.get(person.id, 0) - int(person.minutes * share)
-        if over > missing:
-            worst, missing = person, over
-    return worst, missing
-
-
-def steady_minutes(
-    series: list[CompleteSeries],
-    routines: tuple[CompleteRoutine, ...],
-    roles: Mapping[str, CompleteRole],
-    groups: int,
-    windows: Mapping[StageId, DateRange],
-    days: WorkCalendar,
-) -> dict[str, int]:
-    """Return minutes a week by holder for posts and routines, in each holder's busiest stage."""
-    admin, owner = holder_of("admin", roles), holder_of("owner", roles)
-    review = int(assumed("review_minutes"))
-    busiest: dict[str, int] = defaultdict(int)
-    for stage, window in windows.items():
-        load: dict[str, int] = defaultdict(int)
-        for one in series:
-            if stage not in one.stages:
-                continue
-            times = _count(one.when, window, days)
-            load[one.owner] += one.minutes * times
-            load[owner] += review * times
-            load[admin] += (one.send_minutes + one.reply_minutes) * max(1, len(one.groups)) * times
-        for routine in routines:
-            if stage in routine.stages:
-                times = _count(routine.when, window, days)
-                load[routine.owner] += routine.minutes * (max(1, groups) if routine.per_group else 1) * times
-        weeks = max(Decimal(1), Decimal(window.days) / 7)
-        for holder, minutes in load.items():
-            busiest[holder] = max(busiest[holder], int(minutes / weeks))
-    return busiest
-
-
-def _count(when: str, window: DateRange, days: WorkCalendar) -> int:
-    rule = parse_recurrence(when)
-    if isinstance(rule, RecurrenceError):
-        return 0
-    return len(occurrences(rule, window, workdays=days))

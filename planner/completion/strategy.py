@@ -18,6 +18,7 @@ from planner.completion.model import (
     CompleteQuestion,
     CompleteRedLine,
     GoalKind,
+    Trajectory,
 )
 from planner.completion.naming import derive_id, find_named
 from planner.completion.origins import OriginBook
@@ -164,6 +165,8 @@ def complete_goals(
             continue
         kpi = kpis[kpi_id]
         path = ("goals", index)
+        target = figure_value(goal.target, kpi)
+        baseline = _baseline(plan, goal, kpi, path, origins)
         if goal.kind is None:
             origins.derived((*path, "kind"), "the KPI's direction", (*path, "kpi"))
         if goal.trajectory is None:
@@ -172,17 +175,26 @@ def complete_goals(
             CompleteGoal(
                 id=goal.id or derive_id(kpi_id, "goal", taken),
                 kpi=kpi_id,
-                target=figure_value(goal.target, kpi),
+                target=target,
                 by=goal.by,
-                baseline=_baseline(plan, goal, kpi, path, origins),
+                baseline=baseline,
                 kind=goal.kind or _kind(kpi),
-                trajectory=goal.trajectory or ("constant" if goal.kind == "keep" else kpi.trajectory),
+                trajectory=goal.trajectory or _trajectory(goal, kpi, baseline, target),
                 name=goal.name or "",
                 owner=goal.owner or "",
                 co_owners=goal.co_owners or (),
             )
         )
     return tuple(goals)
+
+
+def _trajectory(goal: Goal, kpi: CompleteKpi, baseline: Decimal | None, target: Decimal) -> Trajectory:
+    """What is to be kept stays constant; a constant KPI that is not there yet gets there in equal steps."""
+    if goal.kind == "keep":
+        return "constant"
+    if kpi.trajectory == "constant" and baseline is not None and baseline != target:
+        return "linear"
+    return kpi.trajectory
 
 
 def _kind(kpi: CompleteKpi) -> GoalKind:

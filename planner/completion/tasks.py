@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
-from planner.completion.model import CompletePerson, CompleteRole, CompleteTask
+from planner.completion.hours import tasks_that_fit
+from planner.completion.model import CompletePerson, CompleteRole, CompleteTask, LeftOut
 from planner.completion.naming import derive_id
 from planner.completion.origins import OriginBook
 from planner.completion.team import find_holder, holder_of
@@ -101,6 +102,10 @@ class TaskMaker:
     """Holder id → name, for texts that name the owner."""
     opening: date | None = None
     """Day on which the groups open, where there is one: preparation is due before it, the rest after."""
+    minutes_left: Mapping[tuple[StageId, str], int] = field(default_factory=dict)
+    """Minutes for tasks by stage and person, where hours are written."""
+    left_out: list[LeftOut] = field(default_factory=list)
+    """Preset tasks that did not fit into the hours."""
     _used: dict[tuple[str, Week], int] = field(default_factory=lambda: defaultdict(int))
 
     def tasks(self, stage: StageId, window: DateRange, written: Stage | None) -> tuple[CompleteTask, ...]:
@@ -113,7 +118,9 @@ class TaskMaker:
         if written is not None and written.tasks is not None:
             return self._written(stage, window, written.tasks)
         self.origins.assumed(("stages", stage, "tasks"), "tasks")
-        rows = self._rows(stage)
+        left = {key: minutes for key, minutes in self.minutes_left.items() if key[0] == stage}
+        rows, dropped = tasks_that_fit(self._rows(stage), left, self.roles)
+        self.left_out += dropped
         shares = around_opening(rows, window, self.opening)
         dated = self._place([(row.id, self._task(row), shares[row.id]) for row in rows], window)
         return tuple(sorted(dated, key=lambda task: task.due))
@@ -171,7 +178,9 @@ class TaskMaker:
         due: dict[str, date] = {}
         placed = []
         for task_id, task, at in tasks:
-            wished = window.start + timedelta(days=max(min(4, window.days - 1), round(at * (window.days - 1))))
+            wished = window.start + timedelta(
+                days=max(min(4, window.days - 1), round(at * (window.days - 1)))
+            )
             earliest = max([window.start, *(due[before] for before in task.after if before in due)])
             before = self.opening - timedelta(days=1) if self.opening is not None else None
             if self.opening is not None and wished == self.opening:

@@ -45,13 +45,13 @@ def lunar_date(year: int, month: int, day: int, *, leap: bool = False) -> date:
     """
     if not FIRST_LUNAR_YEAR <= year <= LAST_LUNAR_YEAR:
         raise ValueError(f"lunar year {year} is not known")
-    from lunar_python import Lunar, LunarMonth
+    from borax.calendars.lunardate import InvalidLunarDateError, LunarDate
 
-    found = LunarMonth.fromYm(year, -month if leap else month)
-    if found is None or not 1 <= day <= found.getDayCount():
-        raise ValueError(f"no lunar day {year}-{month}-{day}")
-    solar = Lunar.fromYmd(year, -month if leap else month, day).getSolar()
-    return date(solar.getYear(), solar.getMonth(), solar.getDay())
+    try:
+        found: date = LunarDate(year, month, day, int(leap)).to_solar_date()
+    except InvalidLunarDateError as error:
+        raise ValueError(f"no lunar day {year}-{month}-{day}") from error
+    return found
 
 
 def lunar_festival(festival: LunarFestival, year: int) -> date:

@@ -77,6 +77,8 @@ class RoutineRow(Row, frozen=True, kw_only=True):
     when: str
     minutes: int
     per_group: bool = False
+    core: bool = False
+    """Whether it stays when hours are short: patrol, answers, the numbers, the review."""
     stages: tuple[StageId, ...] = ("build", "growth", "maturity")
 
 
@@ -118,6 +120,8 @@ class TaskRow(Row, frozen=True, kw_only=True):
     """Share (0–1) of the stage at which it is due; 0 is the first week."""
     after: tuple[str, ...] = ()
     """Ids of tasks that must be finished before."""
+    gate: bool = False
+    """Whether it is the task that decides on leaving the stage."""
     opens: bool = False
     """Whether this is the task with which the groups open; what builds up to it is done before that day."""
     tags: tuple[str, ...] = ()

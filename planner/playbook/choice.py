@@ -14,10 +14,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from planner.completion.activities import activity_of_kind
-from planner.completion.content import steady_minutes
+from planner.completion.hours import steady_minutes
 from planner.completion.model import CompleteActivity, CompletePlan, CompleteStage, LeftOut
 from planner.dates.workdays import WorkCalendar
 from planner.diagnostics.model import Reason
@@ -166,7 +166,9 @@ class ActivityChooser:
             return LeftOut(row.name, "prices", ("activities",), source)
         missing = activity.cost - self._money_left(stage, stage_cost)
         if activity.cost > 0 and missing > 0:
-            return LeftOut(row.name, "money", ("budget",), source, amount=missing)
+            return LeftOut(
+                row.name, "money", ("budget",), source, amount=missing.to_integral_value(ROUND_CEILING)
+            )
         for holder, minutes in event_minutes(activity).items():
             left = self._hours_left(stage, holder)
             if left is not None and minutes > left:
@@ -201,8 +203,9 @@ class ActivityChooser:
             plan = self.plan
             weeks = Decimal(stage.window.days) / 7
             steady = steady_minutes(
-                list(plan.content.series),
+                plan.content.series,
                 plan.routines,
+                plan.people,
                 plan.roles,
                 len(plan.groups),
                 {stage.id: stage.window},

@@ -6,6 +6,8 @@ from datetime import date
 
 from planner.completion.model import CompletePerson, CompletePlan
 from planner.completion.team import WEEKDAYS
+from planner.dates.ranges import Week
+from planner.dates.workdays import WorkCalendar
 from planner.playbook.model import ReplyDuty
 
 
@@ -29,3 +31,40 @@ def on_duty(plan: CompletePlan, holder: str, on: date) -> ReplyDuty:
         ):
             return ReplyDuty(other.id, covered=True)
     return ReplyDuty(holder, covered=False)
+
+
+def does_routine(plan: CompletePlan, holder: str, on: date) -> str | None:
+    """Return who does a routine on a day: its owner, their deputy, or another holder of one of their roles.
+
+    ``None`` where nobody of them is there: then the routine is not done that day.
+    """
+    people = {person.id: person for person in plan.people}
+    person = people.get(holder)
+    if person is None or is_available(person, on):
+        return holder
+    deputy = people.get(person.deputy)
+    if deputy is not None and is_available(deputy, on):
+        return deputy.id
+    return next((p.id for p in plan.people if set(p.roles) & set(person.roles) and is_available(p, on)), None)
+
+
+def week_capacity(plan: CompletePlan, holder: str, week: Week, days: WorkCalendar) -> int | None:
+    """Return a holder's minutes of a week, ``None`` without written hours: the share of the person's days on which they are there, in the period and not on leave.
+
+    On public holidays staff do not work; people who give weekend days keep those.
+    """
+    person = next((p for p in plan.people if p.id == holder), None)
+    if person is None:
+        role = plan.roles.get(holder)
+        return role.minutes if role is not None else None
+    if person.minutes is None:
+        return None
+    own = [day for day in week.range if WEEKDAYS[day.weekday()] in person.days]
+    there = [
+        day
+        for day in own
+        if day in plan.period
+        and not any(day in leave for leave in person.leave)
+        and not (days.is_holiday(day) and day.weekday() < 5)
+    ]
+    return person.minutes * len(there) // max(1, len(own))

@@ -36,7 +36,7 @@ def build_activities(plan: CompletePlan, days: WorkCalendar, names: Mapping[str,
         chosen += occurrences
         if not occurrences:
             unplaced.append(
-                LeftOut(choice.activity.name, "time", ("activities",), f"activities/{choice.activity.kind}")
+                LeftOut(choice.activity.name, "time", ("people",), f"activities/{choice.activity.kind}")
             )
     everything = sorted((*written, *chosen), key=lambda o: (o.start, o.id))
     return ActivityPlan(

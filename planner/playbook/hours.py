@@ -6,14 +6,13 @@ from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 
-from planner.completion.model import CompletePerson, CompletePlan
-from planner.completion.team import WEEKDAYS
+from planner.completion.model import CompletePlan
 from planner.dates.ranges import Week, weeks
 from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurrence
 from planner.dates.workdays import WorkCalendar
 from planner.knowledge.load import assumed
 from planner.playbook.choice import live_minutes
-from planner.playbook.duty import on_duty
+from planner.playbook.duty import does_routine, week_capacity
 from planner.playbook.model import ContentCalendar, HoursPlan, Occurrence, WeekLoad, WorkSource
 
 
@@ -38,7 +37,7 @@ def build_hours(
         for on in _routine_days(plan, routine.when, days):
             if any(on in stage.window and stage.id in routine.stages for stage in plan.stages):
                 times = _open_groups(plan, on) if routine.per_group else 1
-                add(on, on_duty(plan, routine.owner, on).person, "routine", routine.minutes * times)
+                add(on, does_routine(plan, routine.owner, on) or "", "routine", routine.minutes * times)
     for event in events:
         for step in event.preparation:
             add(step.due, step.owner, "preparation", step.minutes)
@@ -79,35 +78,10 @@ def _summed(
             total = sum(sources.values())
             if total:
                 sources["buffer"] = int((Decimal(total) * share).to_integral_value())
-            loads.append(
-                WeekLoad(week, holder, sources, _capacity(plan, people.get(holder), holder, week, days))
-            )
+            loads.append(WeekLoad(week, holder, sources, week_capacity(plan, holder, week, days)))
     means = {
         holder: sum(load.total for load in loads if load.holder == holder) // max(1, len(all_weeks))
         for holder in holders
     }
     busiest = max(loads, key=lambda load: (load.over, load.total, load.week), default=None)
     return HoursPlan(tuple(loads), means, sum(load.total for load in loads), busiest)
-
-
-def _capacity(
-    plan: CompletePlan, person: CompletePerson | None, holder: str, week: Week, days: WorkCalendar
-) -> int | None:
-    """Minutes of a week: the share of the person's days on which they are there, in the period and not on leave.
-
-    On public holidays staff do not work; people who give weekend days keep those.
-    """
-    if person is None:
-        role = plan.roles.get(holder)
-        return role.minutes if role is not None else None
-    if person.minutes is None:
-        return None
-    own = [day for day in week.range if WEEKDAYS[day.weekday()] in person.days]
-    there = [
-        day
-        for day in own
-        if day in plan.period
-        and not any(day in leave for leave in person.leave)
-        and not (days.is_holiday(day) and day.weekday() < 5)
-    ]
-    return person.minutes * len(there) // max(1, len(own))

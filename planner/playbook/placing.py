@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from planner.completion.hours import steady_minutes
 from planner.completion.model import CompleteActivity, CompletePlan
 from planner.completion.team import WEEKDAYS, holder_of
-from planner.dates.ranges import DateRange
+from planner.dates.ranges import DateRange, Week, weeks
 from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurrence
 from planner.dates.workdays import WorkCalendar
 from planner.diagnostics.model import Reason
 from planner.knowledge.load import load_activity_kind
 from planner.knowledge.schema import ActivityKindRow, StageId, Text
+from planner.playbook.choice import live_minutes
+from planner.playbook.duty import week_capacity
 from planner.playbook.model import FollowUp, Occurrence, Preparation
 from planner.playbook.posts import stage_on
 
@@ -29,6 +32,42 @@ class Placer:
     days: WorkCalendar
     names: Mapping[str, Text]
     placed: list[Occurrence] = field(default_factory=list)
+    _busy: dict[tuple[Week, str], int] = field(default_factory=dict)
+    """Minutes already taken in a week from people with written hours: steady work, tasks, placed events."""
+
+    def __post_init__(self) -> None:
+        plan = self.plan
+        for stage in plan.stages:
+            steady = steady_minutes(
+                plan.content.series,
+                plan.routines,
+                plan.people,
+                plan.roles,
+                len(plan.groups),
+                {stage.id: stage.window},
+                self.days,
+            )
+            for week in weeks(stage.window):
+                for person in plan.people:
+                    self._busy[(week, person.id)] = steady.get(person.id, 0)
+        for stage in plan.stages:
+            for task in stage.tasks:
+                self._take(task.due, task.owner, task.minutes)
+
+    def _take(self, on: date, holder: str, minutes: int) -> None:
+        key = (Week.of(on), holder)
+        if key in self._busy:
+            self._busy[key] += minutes
+
+    def _over(self, activity: CompleteActivity, day: date) -> int:
+        """Minutes by which an event on that day exceeds the week of somebody who runs it."""
+        week = Week.of(day)
+        over = 0
+        for holder, minutes in live_minutes(activity).items():
+            capacity = week_capacity(self.plan, holder, week, self.days)
+            if capacity is not None:
+                over += max(0, self._busy.get((week, holder), 0) + minutes - capacity)
+        return over
 
     def place(self, activity: CompleteActivity) -> tuple[Occurrence, ...]:
         """Return the occurrences of an activity in order of time."""
@@ -38,6 +77,10 @@ class Placer:
             if occurrence is not None:
                 found.append(occurrence)
                 self.placed.append(occurrence)
+                for holder, minutes in live_minutes(activity).items():
+                    self._take(occurrence.on, holder, minutes)
+                for step in occurrence.preparation:
+                    self._take(step.due, step.owner, step.minutes)
         return tuple(found)
 
     def _days(self, activity: CompleteActivity) -> list[tuple[str, date]]:
@@ -101,6 +144,10 @@ class Placer:
             cost += 20
         others = [o for o in self.placed if abs((o.on - day).days) < 7]
         cost += 40 * len(others)
+        over = self._over(activity, day)
+        if over and not activity.written:
+            return None
+        cost += over // 10
         same = [*own, *(o.on for o in self.placed if o.activity.kind == activity.kind)]
         if any(abs((on - day).days) < row.distance_days for on in same):
             cost += 60

@@ -195,7 +195,7 @@ def test_chinas_official_years_need_neither_the_other_countries_nor_the_moon() -
     program = (
         "import sys; from datetime import date; from planner.dates.workdays import build_work_calendar;"
         "assert build_work_calendar('CN', (2026,)).is_holiday(date(2026, 10, 1));"
-        "print([name for name in ('holidays', 'lunar_python', 'dateutil') if name in sys.modules])"
+        "print([name for name in ('holidays', 'borax', 'dateutil') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
