@@ -60,7 +60,7 @@ def fit_hours(
         if own and len(kept_series) > (_SERIES_KEPT if extra else 1):
             alone = {s.pillar for s in kept_series if sum(t.pillar == s.pillar for t in kept_series) == 1}
             gone = min(
-                own, key=lambda s: (s.pillar in alone, shares.get(s.pillar, Decimal(0)), s.minutes, s.id)
+                own, key=lambda s: (s.pillar in alone, shares.get(s.pillar, Decimal(0)), times[s.id], s.id)
             )
             kept_series.remove(gone)
             left_out.append(

@@ -115,6 +115,13 @@ class CompleteOffer:
     detail: str = ""
     price: Decimal | None = None
     price_until: date | None = None
+    available_from: date | None = None
+    available_until: date | None = None
+
+    def is_available(self, on: date) -> bool:
+        """Say whether the offer is to be had on a day."""
+        begun = self.available_from is None or self.available_from <= on
+        return begun and (self.available_until is None or on <= self.available_until)
 
 
 @dataclass(frozen=True, slots=True)

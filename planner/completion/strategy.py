@@ -99,6 +99,8 @@ def complete_offers(plan: Plan) -> tuple[CompleteOffer, ...]:
             detail=offer.detail or "",
             price=offer.price,
             price_until=offer.price_until,
+            available_from=offer.available_from,
+            available_until=offer.available_until,
         )
         for offer in offers
     )

@@ -337,6 +337,10 @@ class PatternRow(Row, frozen=True, kw_only=True):
     situations: tuple[Situation, ...] = ("new", "revive", "running")
     stages: tuple[StageId, ...] = ("build", "growth", "maturity")
     tags: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    """Activity kinds of which it can speak, where it needs one; empty: any."""
+    after_first: bool = False
+    """Whether it speaks of an earlier occurrence of the same activity."""
     formats: tuple[str, ...]
     """Formats it can take, e.g. ``text``, ``image``, ``poll``, ``article``, ``video``; first is the natural one."""
     on: tuple[Literal["group", "channel"], ...] = ("group",)

@@ -171,6 +171,8 @@ class Offer(PlanModel):
     detail: Words | None = Field(None, description="一句话说明 | One sentence about it")
     price: Money | None = Field(None, description="价格（方案的货币） | Price in the plan's currency")
     price_until: Day | None = Field(None, description="价格有效到哪天 | Price valid until")
+    available_from: Day | None = Field(None, description="从哪天起有 | Available from")
+    available_until: Day | None = Field(None, description="到哪天为止有 | Available until")
 
     @model_validator(mode="before")
     @classmethod

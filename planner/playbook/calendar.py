@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from planner.completion.model import CompletePlan
 from planner.completion.team import find_holder, holder_of
 from planner.dates.ranges import Week
+from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurrence
 from planner.dates.workdays import WorkCalendar
 from planner.diagnostics.model import PlanPath, Reason
 from planner.knowledge.load import assumed
@@ -15,6 +16,7 @@ from planner.playbook.duty import on_duty
 from planner.playbook.model import (
     ContentCalendar,
     Entry,
+    FixedDay,
     GoalPath,
     LaterFill,
     Occurrence,
@@ -33,13 +35,13 @@ def build_calendar(
     plan: CompletePlan,
     days: WorkCalendar,
     paths: tuple[GoalPath, ...],
-    occurrences: tuple[Occurrence, ...],
+    events: tuple[Occurrence, ...],
     names: Mapping[str, Text],
 ) -> ContentCalendar:
     """Return all entries in order of time: final titles in the detail weeks, themes and questions after them."""
     slots = build_slots(plan, days)
     detail = detail_range(plan, slots)
-    topics = TopicMaker(plan, paths, occurrences, names)
+    topics = TopicMaker(plan, paths, events, names)
     entries = []
     missing: dict[str, None] = {}
     for number, slot in enumerate(slots):
@@ -53,13 +55,30 @@ def build_calendar(
         else:
             fill = _later(plan, slot, number, days)
         entries.append(_entry(plan, slot, fill, days))
-    return ContentCalendar(tuple(entries), detail, build_mix(plan, slots), tuple(missing))
+    return ContentCalendar(
+        tuple(entries), detail, build_mix(plan, slots), tuple(missing), fixed_days(plan, days)
+    )
+
+
+def fixed_days(plan: CompletePlan, days: WorkCalendar) -> tuple[FixedDay, ...]:
+    """Return each day on which something already set happens; what has no recurrence has no days."""
+    found = []
+    for index, fixed in enumerate(plan.fixed):
+        rule = parse_recurrence(fixed.when) if fixed.when else None
+        if rule is None or isinstance(rule, RecurrenceError):
+            continue
+        found += [
+            FixedDay(on, fixed.time, fixed.text, index)
+            for on in occurrences(rule, plan.period, workdays=days)
+        ]
+    return tuple(sorted(found, key=lambda day: (day.on, day.time, day.index)))
 
 
 def _later(plan: CompletePlan, slot: Slot, number: int, days: WorkCalendar) -> LaterFill:
     kind = next((p.kind for p in plan.content.pillars if p.id == slot.pillar), None)
     question = plan.questions[number % len(plan.questions)].text if plan.questions else ""
-    offer = plan.offers[number % len(plan.offers)].name if plan.offers else ""
+    offers = [offer.name for offer in plan.offers if offer.is_available(slot.on)]
+    offer = offers[number % len(offers)] if offers else ""
     decided = max(plan.period.start, days.add_work_days(slot.on, -_DECIDED_WORK_DAYS))
     return LaterFill(kind, question, offer, decided)
 

@@ -166,6 +166,18 @@ class Mix:
 
 
 @dataclass(frozen=True, slots=True)
+class FixedDay:
+    """A day on which something happens that is already set."""
+
+    on: date
+    time: str
+    """``HH:MM``, empty where the plan gives none."""
+    text: str
+    index: int
+    """Its place in the plan's ``fixed``."""
+
+
+@dataclass(frozen=True, slots=True)
 class ContentCalendar:
     entries: tuple[Entry, ...]
     detail: DateRange
@@ -173,6 +185,8 @@ class ContentCalendar:
     mix: tuple[Mix, ...]
     missing: tuple[str, ...]
     """Plan keys whose absence leaves slots open."""
+    fixed: tuple[FixedDay, ...] = ()
+    """What is already set and has a recurrence, day by day in order of time."""
 
 
 # --- activities ----------------------------------------------------------------------------------------------------

@@ -188,7 +188,7 @@ class Placer:
             follow_up=self._follow_up(activity, row, occurrence_id, end.date()),
             cost=activity.cost,
             holiday=Text(name, self.days.holiday_name(on, "en") or name) if name else None,
-            offer=self._offer(activity, ordinal),
+            offer=self._offer(activity, ordinal, on),
             question=plan.questions[(ordinal - 1 + len(self.placed)) % len(plan.questions)].text
             if plan.questions
             else "",
@@ -197,8 +197,8 @@ class Placer:
             ),
         )
 
-    def _offer(self, activity: CompleteActivity, ordinal: int) -> str:
-        offers = self.plan.offers
+    def _offer(self, activity: CompleteActivity, ordinal: int, on: date) -> str:
+        offers = [offer for offer in self.plan.offers if offer.is_available(on)]
         named = next((offer.name for offer in offers if offer.id == activity.offer), "")
         return named or (offers[(ordinal - 1 + len(self.placed)) % len(offers)].name if offers else "")
 

@@ -114,14 +114,14 @@ class TopicMaker:
             sources.append(("question_pool", question))
             key.append(asked.id)
         if "offer" in row.needs:
-            offer = self._offer(asked.offer if asked else "")
+            offer = self._offer(asked.offer if asked else "", slot.on)
             if offer is None:
                 return None
             params["offer"] = said(plan.offers[offer].name)
             sources.append(("offers", offer))
             key.append(plan.offers[offer].id)
         for need in row.needs:
-            found = self._other(need, slot, persona)
+            found = self._other(need, row, slot, persona)
             if found is None:
                 return None
             words, paths, mark = found
@@ -133,7 +133,7 @@ class TopicMaker:
         return params, tuple(sources), tuple(key)
 
     def _other(
-        self, need: str, slot: Slot, persona: CompletePersona
+        self, need: str, row: PatternRow, slot: Slot, persona: CompletePersona
     ) -> tuple[dict[str, Text], tuple[PlanPath, ...], str] | None:
         plan = self.plan
         if need == "moment":
@@ -153,7 +153,7 @@ class TopicMaker:
             )
             return {"node": node.name, "node_date": day}, (("calendar", "nodes"),), node.name.en
         if need == "activity":
-            event = next((o for o in self.occurrences if 1 <= (o.on - slot.on).days <= _EVENT_DAYS), None)
+            event = next((o for o in self.occurrences if _speaks_of(row, o, slot.on)), None)
             if event is None:
                 return None
             return (
@@ -162,9 +162,10 @@ class TopicMaker:
                 event.id,
             )
         if need == "fixed":
-            if not plan.fixed:
+            regular = [index for index, fixed in enumerate(plan.fixed) if fixed.when]
+            if not regular:
                 return None
-            index = self._uses["fixed"] % len(plan.fixed)
+            index = regular[self._uses["fixed"] % len(regular)]
             return {"fixed": said(plan.fixed[index].text)}, (("fixed", index),), plan.fixed[index].text
         if need == "number":
             return self._number(slot)
@@ -227,14 +228,14 @@ class TopicMaker:
             rested, key=lambda index: (self._uses[f"q/{self.plan.questions[index].id}"], index), default=None
         )
 
-    def _offer(self, wanted: str) -> int | None:
+    def _offer(self, wanted: str, on: date) -> int | None:
+        """The offer that the question is about, else the one used least; only what is to be had on that day."""
         offers = self.plan.offers
-        named = next((index for index, offer in enumerate(offers) if offer.id == wanted), None)
+        there = [index for index, offer in enumerate(offers) if offer.is_available(on)]
+        named = next((index for index in there if offers[index].id == wanted), None)
         if named is not None:
             return named
-        return min(
-            range(len(offers)), key=lambda index: (self._uses[f"o/{offers[index].id}"], index), default=None
-        )
+        return min(there, key=lambda index: (self._uses[f"o/{offers[index].id}"], index), default=None)
 
     def _remember(self, row: PatternRow, slot: Slot, key: tuple[str, ...]) -> None:
         self._pattern_day[row.id] = slot.on
@@ -261,6 +262,15 @@ class TopicMaker:
         if not any(persona.moments for persona in plan.personas):
             missing.append("audience.moments")
         return tuple(missing) or ("content.topics",)
+
+
+def _speaks_of(row: PatternRow, event: Occurrence, on: date) -> bool:
+    """Whether a pattern can announce an event from a day on: soon enough, of a kind it suits."""
+    if row.events and event.activity.kind not in row.events:
+        return False
+    if row.after_first and event.ordinal < 2:
+        return False
+    return 1 <= (event.on - on).days <= _EVENT_DAYS
 
 
 def event_time(event: Occurrence) -> Text:
