@@ -1,0 +1,257 @@
+"""One activity in full: what all its events share, and what is dated for each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Decimal
+
+from planner.completion.model import CompleteActivity
+from planner.documents import words
+from planner.documents.event_dates import (
+    After,
+    Dated,
+    DateTable,
+    Work,
+    date_tables,
+    dated_event,
+    follow_up_of,
+    preparation_of,
+)
+from planner.documents.event_texts import EventTexts, event_texts, when_said
+from planner.documents.names import Names
+from planner.knowledge.fill import in_language
+from planner.knowledge.schema import MaterialRow, SuccessRow
+from planner.playbook.model import Occurrence
+
+_HEADS = re.compile(r"每 ?(\d+) ?人")
+"""How many heads share a thing is said in its name (“每 4 人一桌一份”)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    what: str
+    threshold: str
+    """Empty for a measure in the operator's own words."""
+    counted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    name: str
+    doer: str
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CostLine:
+    name: str
+    each: str
+    heads: int
+    """For how many heads; 0 for a cost of the whole event."""
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
+class Minute:
+    clock: str
+    what: str
+    doer: str
+    say: str
+    watch: str
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    when: str
+    do: str
+    doer: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivitySheet:
+    name: str
+    kind: str
+    """Name of the kind where the activity has its own; else empty."""
+    summary: str
+    online: bool
+    several: bool
+    least: int
+    expected: int
+    most: int
+    length: str
+    no_show: str
+    persona: str
+    goal: str
+    venue: str
+    venue_mode: str
+    partner: str
+    permit: str
+    prize: str
+    prize_terms: str
+    draw: bool
+    success: tuple[Measure, ...]
+    invite: str
+    reminder: str
+    fields: str
+    open_slots: bool
+    """Whether the texts still ask for a member's question."""
+    roles: tuple[Role, ...]
+    work: tuple[Work, ...]
+    materials: tuple[tuple[str, str], ...]
+    costs: tuple[CostLine, ...]
+    cost: str
+    priced: bool
+    presets: bool
+    """Whether the prices are presets rather than the plan's."""
+    currency: str
+    minutes: tuple[Minute, ...]
+    branches: tuple[Branch, ...]
+    safety: tuple[str, ...]
+    after: tuple[After, ...]
+    deliverable: str
+    first: str
+    dates: tuple[Dated, ...]
+    tables: tuple[DateTable, ...]
+    """The dates of all events side by side, where there are several."""
+
+
+def activity_sheet(activity: CompleteActivity, dates: tuple[Occurrence, ...], names: Names) -> ActivitySheet:
+    """Return an activity's sheet; texts that name a date speak of its first event."""
+    first = event_texts(names, dates[0])
+    kind = first.kind
+    plan = names.plan
+    own_name = names.text(activity.name)
+    kind_name = names.text(kind.name)
+    prize = activity.prize
+    sign_up = kind.sign_up if dates[0].sign_up_opens is not None else None
+    return ActivitySheet(
+        name=own_name,
+        kind=kind_name if kind_name != own_name else "",
+        summary=first.say(kind.summary),
+        online=activity.mode == "online",
+        several=len(dates) > 1,
+        least=activity.least,
+        expected=activity.expected,
+        most=activity.most,
+        length=words.duration(activity.duration, names.language) if activity.duration < 24 * 60 else "",
+        no_show=words.share(kind.no_show),
+        persona=names.persona(activity.persona) if activity.persona else "",
+        goal=next((names.kpi(goal.kpi) for goal in plan.goals if goal.id == activity.goal), ""),
+        venue=activity.venue.name if activity.venue else "",
+        venue_mode=activity.venue.mode if activity.venue else "",
+        partner=activity.venue.partner if activity.venue else "",
+        permit=activity.permit,
+        prize=f"{prize.name} × {prize.count}" if prize else "",
+        prize_terms=prize.terms if prize else "",
+        draw=prize.draw if prize else False,
+        success=_success(first),
+        invite=first.say(sign_up.invite) if sign_up else "",
+        reminder=first.say(sign_up.reminder) if sign_up else "",
+        fields=first.say(sign_up.fields) if sign_up else "",
+        open_slots=any(not event.question for event in dates) and _asks_question(first),
+        roles=tuple(
+            Role(
+                names.text(role.name),
+                names.holder(activity.holders.get(role.id, role.role)),
+                names.is_person(activity.holders.get(role.id, "")),
+            )
+            for role in kind.roles
+        ),
+        work=preparation_of(first, dates[0]),
+        materials=tuple(_material(row, first) for row in kind.materials),
+        costs=_costs(activity, names),
+        cost=words.money(activity.cost, plan.currency) if activity.cost is not None else "",
+        priced=activity.costs is not None,
+        presets={cost.name for cost in activity.costs or ()} <= {cost.name for cost in kind.costs},
+        currency=plan.currency,
+        minutes=tuple(
+            Minute(
+                first.clock(row.at),
+                first.say(row.what),
+                first.doer(row.role),
+                words.quoted(first.say(row.say), names.language) if row.say else "",
+                first.say(row.watch) if row.watch else "",
+            )
+            for row in sorted(kind.run_sheet, key=lambda row: row.at)
+        ),
+        branches=tuple(Branch(first.say(b.when), first.say(b.do), first.doer(b.role)) for b in kind.branches),
+        safety=tuple(first.say(row.text) for row in kind.safety if _applies(row.applies, activity)),
+        after=follow_up_of(first, dates[0]),
+        deliverable=first.say(kind.deliverable),
+        first=when_said(dates[0], names),
+        dates=tuple(dated_event(event, number, names) for number, event in enumerate(dates, 1)),
+        tables=date_tables(dates, names),
+    )
+
+
+def _applies(when: str, activity: CompleteActivity) -> bool:
+    """Whether a safety row concerns this activity; what is said on recording and data always does."""
+    wanted: Mapping[str, bool] = {
+        "offline": activity.mode == "offline",
+        "outdoor": activity.outdoor,
+        "food": activity.food,
+        "minors": activity.minors,
+    }
+    return wanted.get(when, True)
+
+
+def _asks_question(texts: EventTexts) -> bool:
+    kind = texts.kind
+    rows = [*(row.say or row.what for row in kind.run_sheet), *(row.done for row in kind.preparation)]
+    if kind.sign_up:
+        rows.append(kind.sign_up.invite)
+    return any("{question}" in row.zh for row in rows)
+
+
+def _success(texts: EventTexts) -> tuple[Measure, ...]:
+    own = tuple(Measure(in_language(text, texts.names.language), "", "") for text in texts.activity.success)
+    return own or tuple(
+        Measure(
+            texts.say(row.measure),
+            _threshold(row, texts.activity.expected),
+            texts.say(row.counted) if row.counted else "",
+        )
+        for row in texts.kind.success
+    )
+
+
+def _threshold(row: SuccessRow, expected: int) -> str:
+    if row.per_expected is not None:
+        return words.number((row.per_expected * expected).to_integral_value(ROUND_CEILING))
+    return words.number(row.value) if row.value is not None else ""
+
+
+def _material(row: MaterialRow, texts: EventTexts) -> tuple[str, str]:
+    """A thing to bring with its quantity for the expected heads."""
+    count = row.quantity * _units(row, texts)
+    unit = in_language(row.unit, texts.names.language)
+    return texts.say(row.name), f"{words.number(count)} {unit}"
+
+
+def _units(row: MaterialRow, texts: EventTexts) -> int:
+    expected = texts.activity.expected
+    if row.per == "head":
+        return expected
+    if row.per == "event":
+        return 1
+    shared = _HEADS.search(row.name.zh)
+    if shared:
+        return -(-expected // int(shared[1]))
+    return max(1, sum(1 for group in texts.names.plan.groups if group.status == "active"))
+
+
+def _costs(activity: CompleteActivity, names: Names) -> tuple[CostLine, ...]:
+    currency = names.plan.currency
+    return tuple(
+        CostLine(
+            name=in_language(cost.name, names.language),
+            each=words.money(cost.amount, currency),
+            heads=activity.expected if cost.per == "head" else 0,
+            amount=words.money(
+                cost.amount * (activity.expected if cost.per == "head" else Decimal(1)), currency
+            ),
+        )
+        for cost in activity.costs or ()
+    )

@@ -1,0 +1,240 @@
+"""The weeks of the content calendar whose titles are final: overview, posts in full, blanks to fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from planner.dates.ranges import Month, Week, weeks
+from planner.documents import words
+from planner.documents.names import Names
+from planner.documents.texts import EntryTexts, entry_texts, is_open, supply
+from planner.playbook.model import Entry, Occurrence, OpenFill, Playbook
+
+EventRow = Literal["event", "opens", "reminder", "last_reminder", "closes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a week's overview: a post, an event or a date of its sign-up."""
+
+    kind: EventRow | Literal["post", "open"]
+    when: str
+    title: str
+    """Title of the post, name of the event."""
+    where: str = ""
+    pillar: str = ""
+    written: str = ""
+    reviewed: str = ""
+    event_day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One post in full."""
+
+    when: str
+    place: str
+    texts: EntryTexts
+    unwritten: tuple[str, ...]
+    """Keys of a written topic that are empty."""
+    supplies: tuple[str, ...]
+    """What an open slot asks for."""
+    due: str
+    """Day by which that has to be there."""
+    duty: str
+    """Who answers after it; empty where nobody has to."""
+    minutes: str
+    absent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    platform: str
+    posts: int
+    """Official posts per group and day, 0 for no limit."""
+    quiet_from: str
+    quiet_until: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeekSheet:
+    heading: str
+    stage: str
+    nodes: tuple[tuple[str, str], ...]
+    """Nodes ahead: name and date."""
+    targets: tuple[str, ...]
+    """The goals at the month's end; only in the first week of a month."""
+    month: str
+    limits: tuple[Limit, ...]
+    """Of the platforms that are posted to in this week."""
+    rows: tuple[Row, ...]
+    posts: tuple[Post, ...]
+    counted_on: str
+    counter: str
+    counts: tuple[tuple[str, str], ...]
+    """What is counted on the last day: name and unit."""
+    events: tuple[str, ...]
+    """Events of the week whose heads are counted."""
+
+
+def week_sheets(playbook: Playbook, final: tuple[Entry, ...], names: Names) -> tuple[WeekSheet, ...]:
+    """Return one sheet for each week of the detail range; a month's targets stand in its first week."""
+    sheets = []
+    seen: set[Month] = set()
+    for week in weeks(playbook.calendar.detail):
+        entries = tuple(entry for entry in final if entry.week == week)
+        month = Month.of(min(week.sunday, playbook.plan.period.last))
+        targets = () if month in seen else _targets(playbook, month, names)
+        seen.add(month)
+        sheets.append(_week_sheet(playbook, week, entries, month, targets, names))
+    return tuple(sheets)
+
+
+def _week_sheet(
+    playbook: Playbook,
+    week: Week,
+    entries: tuple[Entry, ...],
+    month: Month,
+    targets: tuple[str, ...],
+    names: Names,
+) -> WeekSheet:
+    dated = [*_post_rows(entries, names), *_event_rows(playbook.activities.occurrences, week, names)]
+    days = week.range.intersection(playbook.plan.period) or week.range
+    return WeekSheet(
+        heading=words.week(week, names.language),
+        stage=words.enumeration(
+            [names.stage(stage.id) for stage in playbook.plan.stages if stage.window.overlaps(days)],
+            names.language,
+        ),
+        nodes=_nodes_ahead(week, names),
+        targets=targets,
+        month=words.month(month, names.language),
+        limits=_limits(names, entries),
+        rows=tuple(row for _, row in sorted(dated, key=lambda pair: pair[0])),
+        posts=tuple(_post(entry, names) for entry in entries),
+        counted_on=words.day(days.last, names.language),
+        counter=names.holder(_counter(names)),
+        counts=_counts(names),
+        events=tuple(
+            names.text(event.activity.name)
+            for event in playbook.activities.occurrences
+            if Week.of(event.on) == week
+        ),
+    )
+
+
+def _limits(names: Names, entries: Iterable[Entry]) -> tuple[Limit, ...]:
+    """The limits of the platforms that are posted to."""
+    used = {entry.platform for entry in entries}
+    return tuple(
+        Limit(names.platform(p.id), p.posts_per_day or 0, *(p.quiet or ("", "")))
+        for p in names.plan.platforms
+        if p.id in used and (p.posts_per_day is not None or p.quiet is not None)
+    )
+
+
+def _post_rows(entries: Iterable[Entry], names: Names) -> list[tuple[tuple[date, str], Row]]:
+    return [
+        (
+            (entry.on, entry.time),
+            Row(
+                kind="open" if is_open(entry) else "post",
+                when=words.moment(entry.on, entry.time, names.language),
+                title=entry_texts(entry, names).title,
+                where=names.place(entry.groups, entry.platform),
+                pillar=names.pillar(entry.pillar),
+                written=f"{names.holder(entry.owner)} {words.short_day(entry.draft_due, names.language)}",
+                reviewed=f"{names.holder(entry.reviewer)} {words.short_day(entry.review_due, names.language)}",
+            ),
+        )
+        for entry in entries
+    ]
+
+
+def _event_rows(
+    occurrences: Iterable[Occurrence], week: Week, names: Names
+) -> list[tuple[tuple[date, str], Row]]:
+    """Events of the week and the dates of their sign-ups, as rows between the posts."""
+    rows = []
+    for event in occurrences:
+        for kind, on, time in _event_days(event):
+            if Week.of(on) == week:
+                row = Row(
+                    kind=kind,
+                    when=words.moment(on, time, names.language),
+                    title=names.text(event.activity.name),
+                    event_day=words.short_day(event.on, names.language),
+                )
+                rows.append(((on, time), row))
+    return rows
+
+
+def _event_days(event: Occurrence) -> list[tuple[EventRow, date, str]]:
+    last = max(event.reminders, default=None)
+    days: list[tuple[EventRow, date, str]] = [
+        ("last_reminder" if day == last else "reminder", day, "") for day in event.reminders
+    ]
+    if event.sign_up_opens is not None:
+        days.append(("opens", event.sign_up_opens, ""))
+    if event.sign_up_closes is not None:
+        days.append(("closes", event.sign_up_closes, ""))
+    return [*days, ("event", event.on, event.start.strftime("%H:%M"))]
+
+
+def _post(entry: Entry, names: Names) -> Post:
+    texts = entry_texts(entry, names)
+    return Post(
+        when=words.moment(entry.on, entry.time, names.language),
+        place=names.place(entry.groups, entry.platform),
+        texts=texts,
+        unwritten=texts.unwritten,
+        supplies=(
+            tuple(supply(key, names.language) for key in entry.fill.lacks)
+            if isinstance(entry.fill, OpenFill)
+            else ()
+        ),
+        due=words.day(entry.draft_due, names.language),
+        duty=names.holder(entry.duty.person) if entry.reply_minutes else "",
+        minutes=words.duration(entry.reply_minutes, names.language),
+        absent=not entry.duty.covered,
+    )
+
+
+def _nodes_ahead(week: Week, names: Names) -> tuple[tuple[str, str], ...]:
+    """Nodes of this week, and those for which the lead time begins in it."""
+    return tuple(
+        (names.text(node.name), words.day(node.date, names.language))
+        for node in names.plan.calendar.nodes
+        if node.date in week.range or node.date - timedelta(days=node.lead_days) in week.range
+    )
+
+
+def _targets(playbook: Playbook, month: Month, names: Names) -> tuple[str, ...]:
+    currency, language = playbook.plan.currency, names.language
+    return tuple(
+        words.named_kpi(
+            names.kpi(path.kpi),
+            words.kpi_value(mark.value, playbook.plan.kpis[path.kpi], language, currency),
+        )
+        for path in playbook.paths
+        for mark in path.milestones
+        if mark.month == month
+    )
+
+
+def _counter(names: Names) -> str:
+    admin = names.plan.roles.get("admin")
+    return (admin.holder or admin.id) if admin else "admin"
+
+
+def _counts(names: Names) -> tuple[tuple[str, str], ...]:
+    """KPIs of goals that can be counted weekly, each with its unit."""
+    kpis = [names.plan.kpis[goal.kpi] for goal in names.plan.goals]
+    return tuple(
+        (names.kpi(kpi.id), "%" if kpi.value == "percent" else names.text(kpi.unit))
+        for kpi in kpis
+        if kpi.cadence in ("day", "week")
+    )

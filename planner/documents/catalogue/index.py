@@ -1,0 +1,243 @@
+"""The first page: what lies here, what to read first on Monday, what the plan lacks, how to change it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from planner.dates.ranges import DateRange
+from planner.diagnostics.model import Language
+from planner.documents.model import Document, always
+from planner.documents.names import Names
+from planner.documents.sections.decisions import Decision, decisions
+from planner.documents.sections.gaps import Gap, gaps
+from planner.documents.sections.goals import GoalRow, goal_rows
+from planner.documents.sections.notice import short_notice
+from planner.documents.words import (
+    capitalised,
+    day,
+    duration,
+    full_range,
+    hours,
+    listing,
+    money,
+    number,
+    plain_day,
+)
+from planner.knowledge.fill import fill, said
+from planner.knowledge.schema import Text
+from planner.playbook.model import Playbook
+
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """How the first page speaks of a document; ``line`` has slots for the plan's figures."""
+
+    title: Text
+    reader: Text
+    line: Text
+
+
+DESCRIPTIONS: Mapping[str, Described] = {
+    "index": Described(Text("先看这里", "Start here"), Text("所有人", "everybody"), Text("就是这一页", "this page")),
+    "brief": Described(
+        Text("两页说明", "In two pages"),
+        Text("{owner}、批钱的人", "{owner}, and whoever approves the money"),
+        Text(
+            "{decisions} 件要定的事，最早的在 {first_decision}；{total} 逐月怎么花",
+            "{decisions} decisions, the first by {first_decision}; how {total} are spent month by month",
+        ),
+    ),
+    "playbook": Described(
+        Text("运营手册", "The playbook"),
+        Text("{owner}、新来的同事", "{owner}, and every new colleague"),
+        Text(
+            "{stages} 个阶段、{tasks} 件任务，每件有日子、人、做法和做完的样子",
+            "{stages} stages, {tasks} tasks, each with day, person, how it is done and how one sees it is done",
+        ),
+    ),
+    "content-calendar": Described(
+        Text("内容日历", "The content calendar"),
+        Text("{writers}", "{writers}"),
+        Text("{posts} 条帖子，前 {weeks} 周写到能照发", "{posts} posts, those of the first {weeks} weeks ready to send"),
+    ),
+    "activity-plan": Described(
+        Text("活动执行单", "Run sheets of the events"),
+        Text("{planner}", "{planner}"),
+        Text("{events} 场活动，从筹备到散场后", "{events} events, from preparation to follow-up"),
+    ),
+    "rules": Described(
+        Text("群规", "The rules"),
+        Text("全体成员、{admin}", "all members, and {admin}"),
+        Text("{rules} 条，另有 {notice} 字的公告可以直接贴", "{rules} rules, and a notice of {notice} characters to paste"),
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document of this folder."""
+
+    file: str
+    title: str
+    reader: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstWork:
+    """What one person does first."""
+
+    name: str
+    tasks: tuple[tuple[str, str, str], ...]
+    """Due day, title and length."""
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayYear:
+    """How well a year's public holidays are known."""
+
+    year: int
+    status: Literal["official", "estimated", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """The first page in one language."""
+
+    community: str
+    period: str
+    total: str
+    weekly: str
+    goals: tuple[GoalRow, ...]
+    figures: tuple[tuple[str, str], ...]
+    """What, and how much."""
+    documents: tuple[DocumentRow, ...]
+    start: str
+    monday: str
+    first_work: tuple[FirstWork, ...]
+    first_post: str
+    next_decision: Decision | None
+    deciding: str
+    country: str
+    holidays: tuple[HolidayYear, ...]
+    gaps: tuple[Gap, ...]
+    check_command: str
+    generate_command: str
+
+
+def view_index(playbook: Playbook, language: Language) -> IndexView:
+    """Return the first page in one language."""
+    plan = playbook.plan
+    names = Names(plan, language)
+    first = _first_monday(plan.period.start)
+    waiting = decisions(playbook, names)
+    post = next((entry for entry in playbook.calendar.entries), None)
+    return IndexView(
+        community=plan.community.name,
+        period=full_range(plan.period, language),
+        total=money(plan.budget.total, plan.currency),
+        weekly=hours(sum(playbook.hours.weekly_mean.values()), language),
+        goals=goal_rows(playbook, names),
+        figures=_figures(playbook, names),
+        documents=_documents(playbook, names, waiting),
+        start=day(plan.period.start, language),
+        monday=day(first, language),
+        first_work=_first_work(playbook, DateRange(plan.period.start, first + timedelta(days=_WEEK)), names),
+        first_post=f"{day(post.on, language)} {post.time} {names.series(post.series)}" if post else "",
+        next_decision=waiting[0] if waiting else None,
+        deciding=names.holder(_holder(names, "owner")),
+        country=plan.calendar.country,
+        holidays=tuple(HolidayYear(year, status) for year, status in sorted(playbook.holiday_status.items())),
+        gaps=gaps(playbook, names),
+        check_command="planner check plan.yaml",
+        generate_command="planner generate plan.yaml -o playbook",
+    )
+
+
+def _first_monday(start: date) -> date:
+    return start + timedelta(days=-start.weekday() % _WEEK)
+
+
+def _holder(names: Names, role: str) -> str:
+    return names.plan.roles[role].holder or role
+
+
+def _documents(playbook: Playbook, names: Names, waiting: tuple[Decision, ...]) -> tuple[DocumentRow, ...]:
+    """The catalogue is asked for here because it lists this document, too."""
+    from planner.documents.catalogue import DOCUMENTS
+
+    slots = _slots(playbook, names, waiting)
+    rows = []
+    for document in DOCUMENTS:
+        known = DESCRIPTIONS.get(document.name)
+        if known is None or document.name == "index" or not document.applies(playbook):
+            continue
+        texts = (names.text(fill(text, slots)) for text in (known.title, known.reader, known.line))
+        title, reader, line = (capitalised(text) for text in texts)
+        rows.append(DocumentRow(f"{document.name}.md", title, reader, line))
+    return tuple(rows)
+
+
+def _slots(playbook: Playbook, names: Names, waiting: tuple[Decision, ...]) -> dict[str, Text]:
+    plan = playbook.plan
+    figures = {
+        "decisions": str(len(waiting)),
+        "first_decision": waiting[0].when if waiting else "",
+        "total": money(plan.budget.total, plan.currency),
+        "stages": str(len(plan.stages)),
+        "tasks": str(sum(len(stage.tasks) for stage in plan.stages)),
+        "posts": number(len(playbook.calendar.entries)),
+        "weeks": str(plan.content.detail_weeks),
+        "events": str(len(playbook.activities.occurrences)),
+        "rules": str(len(plan.rules.prohibited)),
+        "notice": str(len(short_notice(plan, names))),
+    }
+    holders = {role: names.holder(_holder(names, role)) for role in ("owner", "admin", "editor", "planner")}
+    writers = listing(list(dict.fromkeys((holders["editor"], holders["admin"]))), names.language)
+    return {slot: said(text) for slot, text in {**figures, **holders, "writers": writers}.items()}
+
+
+def _figures(playbook: Playbook, names: Names) -> tuple[tuple[str, str], ...]:
+    plan, cash = playbook.plan, playbook.money
+    rows = (
+        (Text("已排的钱", "Money planned"), money(cash.planned, plan.currency)),
+        (Text("预备金", "Contingency"), money(cash.contingency, plan.currency)),
+        (Text("没派用场", "Not given to anything"), money(cash.unplanned, plan.currency)),
+        (Text("全程工时", "Hours in all"), hours(playbook.hours.total, names.language)),
+        (Text("帖子", "Posts"), number(len(playbook.calendar.entries))),
+        (Text("活动场次", "Events"), number(len(playbook.activities.occurrences))),
+        (Text("任务", "Tasks"), number(sum(len(stage.tasks) for stage in plan.stages))),
+        (Text("群", "Groups"), listing([group.name for group in plan.groups], names.language)),
+        (
+            Text("开群日", "Groups open"),
+            listing(
+                list(dict.fromkeys(plain_day(g.opened, names.language) for g in plan.groups if g.opened)),
+                names.language,
+            ),
+        ),
+    )
+    return tuple((names.text(what), figure) for what, figure in rows if figure)
+
+
+def _first_work(playbook: Playbook, window: DateRange, names: Names) -> tuple[FirstWork, ...]:
+    """Tasks due from the start to the end of the first whole week, by person."""
+    by_holder: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for stage in playbook.plan.stages:
+        for task in stage.tasks:
+            if task.due in window:
+                row = (
+                    day(task.due, names.language),
+                    names.text(task.title),
+                    duration(task.minutes, names.language),
+                )
+                by_holder[task.owner].append(row)
+    return tuple(FirstWork(names.holder(holder), tuple(rows)) for holder, rows in by_holder.items())
+
+
+DOCUMENT = Document("index", always, view_index)

@@ -1,0 +1,120 @@
+"""The words of one event: what fills the slots of its kind's texts, and who stands behind each event role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from planner.completion.model import CompleteActivity
+from planner.completion.params import persona_moment
+from planner.documents import words
+from planner.documents.names import Names
+from planner.documents.texts import filled
+from planner.documents.words import CHINESE
+from planner.knowledge.fill import said
+from planner.knowledge.load import load_activity_kind
+from planner.knowledge.schema import ActivityKindRow, Text
+from planner.playbook.model import Occurrence
+
+_ASIDE = re.compile(r"\s*[（(].*?[）)]")
+_MISSING_QUESTION = Text("【待补：成员真问过的一个问题】", "[to be supplied: a question that a member asked]")
+
+
+@dataclass(frozen=True, slots=True)
+class EventTexts:
+    """Fills the texts of an activity's kind for one occurrence, in one language."""
+
+    names: Names
+    activity: CompleteActivity
+    kind: ActivityKindRow
+    occurrence: Occurrence
+    params: Mapping[str, Text]
+
+    def say(self, text: Text) -> str:
+        """Return a text of the kind with its slots filled."""
+        return filled(text, self.params, self.names.language)
+
+    def doer(self, role: str) -> str:
+        """Return who does the work of an event role: the person, else the role's own name (``场控``)."""
+        return event_role_name(self.names, self.activity, self.kind, role)
+
+    def clock(self, minutes: int) -> str:
+        """Return the time ``minutes`` after the start; with the day where it is another one."""
+        at = self.occurrence.start + timedelta(minutes=minutes)
+        return self.shown_time(at)
+
+    def shown_time(self, at: datetime) -> str:
+        """Return a time of the event as ``15:10``, or ``第 2 天 07:30`` / ``day 2, 07:30``."""
+        offset = (at.date() - self.occurrence.start.date()).days
+        time = at.strftime("%H:%M")
+        if not offset:
+            return time
+        if self.names.language == CHINESE:
+            return f"第 {offset + 1} 天 {time}" if offset > 0 else f"前 {-offset} 天 {time}"
+        return f"day {offset + 1}, {time}" if offset > 0 else f"{-offset} d before, {time}"
+
+
+def event_texts(names: Names, occurrence: Occurrence) -> EventTexts:
+    """Return the words of one occurrence."""
+    activity = occurrence.activity
+    kind = load_activity_kind(activity.kind)
+    return EventTexts(names, activity, kind, occurrence, _params(names, activity, kind, occurrence))
+
+
+def _params(
+    names: Names, activity: CompleteActivity, kind: ActivityKindRow, occurrence: Occurrence
+) -> dict[str, Text]:
+    plan = names.plan
+    personas = [p for p in plan.personas if p.id == activity.persona] or list(plan.personas)
+    groups = [g for g in plan.groups if g.status == "active" and g.kind == "standing"]
+    boss = names.holder(plan.roles["owner"].holder or "owner") if "owner" in plan.roles else ""
+    question = said(occurrence.question.rstrip("?？")) if occurrence.question else _MISSING_QUESTION
+    offer = occurrence.offer or activity.offer
+    params = {
+        "community": said(plan.community.name),
+        "product": said(names.offer(offer)) if offer else plan.community.product,
+        "offer": said(names.offer(offer)) if offer else plan.community.product,
+        "promise": said(words.without_end(plan.positioning.promise)),
+        "activity": said(names.text(activity.name)),
+        "activity_date": said(when_said(occurrence, names)),
+        "min": said(str(activity.least)),
+        "max": said(str(activity.most)),
+        "expected": said(str(activity.expected)),
+        "group": said(names.groups([g.id for g in groups]) or names.platform(_first_platform(names))),
+        "question": question,
+        "owner": said(boss),
+        "reviewer": said(boss),
+    }
+    if personas:
+        persona = personas[0]
+        params["persona"] = said(persona.name)
+        params["need"] = said(words.without_end(persona.needs[0]))
+        params["moment"] = persona_moment(persona)
+    for role in kind.roles:
+        params[role.id] = said(event_role_name(names, activity, kind, role.id))
+    return params
+
+
+def _first_platform(names: Names) -> str:
+    return names.plan.platforms[0].id if names.plan.platforms else ""
+
+
+def when_said(occurrence: Occurrence, names: Names) -> str:
+    """Return when the event is, as members are told: ``6 月 13 日（六）14:30`` / ``Sat 13 June, 14:30``."""
+    time = occurrence.start.strftime("%H:%M")
+    day = words.day(occurrence.on, names.language)
+    return f"{day}{time}" if names.language == CHINESE else f"{day}, {time}"
+
+
+def event_role_name(names: Names, activity: CompleteActivity, kind: ActivityKindRow, role: str) -> str:
+    """Return the person who holds an event role; where nobody is named, what the event calls the role."""
+    holder = activity.holders.get(role, "")
+    if names.is_person(holder):
+        return names.holder(holder)
+    own = next((r.name for r in kind.roles if r.id == role), None)
+    if own is None:
+        return names.holder(holder or role)
+    name = _ASIDE.sub("", names.text(own))
+    return name if names.language == CHINESE else f"the {name[:1].lower()}{name[1:]}"

@@ -1,0 +1,75 @@
+"""Rendering the documents of a playbook as Markdown; the only module that knows the template language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from planner.diagnostics.model import Language
+from planner.documents.catalogue import DOCUMENTS
+from planner.documents.markdown import code_block, code_span, escape_markdown, mermaid_label, quote_block
+from planner.documents.model import Document, Rendered
+from planner.documents.words import capitalised
+from planner.playbook.model import Playbook
+from planner.resources import templates_folder
+
+_MANY_BLANK_LINES = re.compile(r"\n{3,}")
+_TRAILING_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
+
+
+def render_documents(
+    playbook: Playbook, language: Language, only: Collection[str] | None = None
+) -> tuple[Rendered, ...]:
+    """Return the documents that apply to the playbook, in the order of the catalogue.
+
+    ``only`` restricts them to these names; a name that no document has is an error of the caller (KeyError).
+    """
+    known = {document.name for document in DOCUMENTS}
+    for name in only or ():
+        if name not in known:
+            raise KeyError(name)
+    return tuple(
+        Rendered(f"{document.name}.md", render_document(document, playbook, language).encode())
+        for document in DOCUMENTS
+        if (only is None or document.name in only) and document.applies(playbook)
+    )
+
+
+def render_document(document: Document, playbook: Playbook, language: Language) -> str:
+    """Return one document as Markdown text; ends with a single line feed."""
+    template = _environment(language).get_template(f"{document.name}.md.j2")
+    text = _TRAILING_BLANKS.sub("", template.render(view=document.view(playbook, language)))
+    return _MANY_BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
+
+
+@cache
+def _environment(language: Language) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(templates_folder() / language, encoding="utf-8"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["quote"] = lambda text: Markup(quote_block(text))
+    environment.filters["block"] = lambda text, kind="text": Markup(code_block(text, kind))
+    environment.filters["key"] = lambda text: Markup(code_span(text))
+    environment.filters["capitalize_first"] = capitalised
+    environment.filters["capital"] = capitalised
+    environment.filters["mermaid"] = lambda text: Markup(mermaid_label(text))
+    return environment
+
+
+def _finalize(value: object) -> Markup:
+    """Escape what a template prints, once; macros, blocks and filters that return markup pass."""
+    if hasattr(value, "__html__"):
+        return Markup(value)
+    if value is None:
+        raise TypeError("a template prints None; the view should hold text or the template should ask first")
+    return Markup(escape_markdown(str(value)))

@@ -1,0 +1,198 @@
+"""What somebody has to decide, by which day: read off the plan, never invented."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from planner.completion.days import work_calendar
+from planner.completion.model import CompleteStage
+from planner.dates.ranges import ONE_DAY
+from planner.documents.names import Names
+from planner.documents.sections.cash import spent_until
+from planner.documents.sections.gaps import gaps, labour_is_assumed
+from planner.documents.sections.goals import bound, goal_rows
+from planner.documents.sections.work import holder_work, holders, minutes_within, overloaded, uncovered
+from planner.documents.words import CHINESE, day, enumeration, hours, money, month
+from planner.playbook.model import Playbook
+
+DecisionKind = Literal[
+    "labour", "channels", "reach", "baseline", "prices", "funds", "short", "unplanned", "overplanned",
+    "role", "over", "uncovered", "gate", "people",
+]  # fmt: skip
+
+_NOTICE = 3
+"""Days before a full week in which the work can still be handed to somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision; what the three texts hold depends on its kind."""
+
+    due: date
+    when: str
+    kind: DecisionKind
+    subject: str = ""
+    figure: str = ""
+    other: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A gate as a stop rule: what has to be reached by when, and what has been spent by then."""
+
+    stage: str
+    next_stage: str
+    when: str
+    conditions: tuple[tuple[str, str], ...]
+    """KPI and bound."""
+    spent: str
+    hours: str
+
+
+def decisions(playbook: Playbook, names: Names) -> tuple[Decision, ...]:
+    """Return the decisions in order of their days."""
+    found = [*_before_start(playbook, names), *_along_the_way(playbook, names), *_gates(playbook, names)]
+    return tuple(sorted(found, key=lambda one: one.due))
+
+
+def _made(names: Names, on: date, kind: DecisionKind, *texts: str, key: str = "") -> Decision:
+    subject, figure, other = (*texts, "", "", "")[:3]
+    shown = day(on, names.language, names.plan.period.start.year)
+    return Decision(on, shown, kind, subject, figure, other, key)
+
+
+def _start(playbook: Playbook) -> date:
+    """The last work day before the period begins."""
+    plan = playbook.plan
+    return work_calendar(plan.calendar, plan.period).add_work_days(plan.period.start - ONE_DAY, 0)
+
+
+def _before_start(playbook: Playbook, names: Names) -> Iterator[Decision]:
+    plan, cash = playbook.plan, playbook.money
+    before = _start(playbook)
+    if labour_is_assumed(plan):
+        cost = money(cash.labour, plan.currency) if cash.labour is not None else ""
+        yield _made(
+            names, before, "labour", money(plan.budget.total, plan.currency), cost,
+            hours(playbook.hours.total, names.language), key="budget.includes_labour",
+        )  # fmt: skip
+    for gap in gaps(playbook, names):
+        if gap.kind == "channels":
+            yield _made(names, before, "channels", gap.subject, gap.figure, key="acquisition.channels")
+        elif gap.kind == "people":
+            yield _made(names, before, "people", hours(_weekly(playbook), names.language), key="people")
+        elif gap.kind == "expert" and plan.people:
+            yield _made(
+                names, before, "role", gap.subject, hours(gap.count, names.language), key="people.roles"
+            )
+    for row in goal_rows(playbook, names):
+        if row.verdict == "out_of_reach":
+            yield _made(names, before, "reach", row.phrase, row.planned, row.gap, key="goals.target")
+    if cash.unplanned < 0:
+        yield _made(names, before, "overplanned", money(-cash.unplanned, plan.currency), key="budget.total")
+
+
+def _weekly(playbook: Playbook) -> int:
+    return sum(playbook.hours.weekly_mean.values())
+
+
+def _along_the_way(playbook: Playbook, names: Names) -> Iterator[Decision]:
+    plan, cash = playbook.plan, playbook.money
+    for path, row in zip(playbook.paths, goal_rows(playbook, names), strict=True):
+        if path.measured_by is not None:
+            yield _made(names, path.measured_by, "baseline", row.name, row.target, key="goals.baseline")
+    unpriced = [event for event in playbook.activities.occurrences if event.activity.id in cash.unpriced]
+    if unpriced:
+        first = unpriced[0]
+        due = min((step.due for step in first.preparation), default=first.on)
+        subject = enumeration(
+            list(dict.fromkeys(names.text(event.activity.name) for event in unpriced)), names.language
+        )
+        yield _made(names, due, "prices", subject, day(first.on, names.language), key="activities.cost")
+    if not plan.budget.funds and cash.payments:
+        first_payment = cash.payments[0]
+        yield _made(
+            names, first_payment.on, "funds", money(plan.budget.total, plan.currency),
+            names.text(first_payment.name), money(first_payment.amount, plan.currency), key="budget.funds",
+        )  # fmt: skip
+    short = next((row for row in cash.months if row.left < 0), None)
+    if short is not None:
+        calendar = work_calendar(plan.calendar, plan.period)
+        due = calendar.add_work_days(max(short.month.first, plan.period.start) - ONE_DAY, 0)
+        yield _made(
+            names, due, "short", month(short.month, names.language), money(-short.left, plan.currency),
+            key="budget.funds",
+        )  # fmt: skip
+    yield from _about_hours(playbook, names)
+
+
+def _about_hours(playbook: Playbook, names: Names) -> Iterator[Decision]:
+    for row, holder in zip(holder_work(playbook, names), holders(playbook), strict=True):
+        if row.over:
+            monday = overloaded(playbook, holder)[0].week.monday
+            due = max(monday - timedelta(days=_NOTICE), _start(playbook))
+            worst = (
+                f"{row.worst_week}，超 {row.worst_by}{'（在休假）' if row.worst_away else ''}"
+                if names.language == CHINESE
+                else f"{row.worst_week}, {row.worst_by} too many{' (away)' if row.worst_away else ''}"
+            )
+            yield _made(names, due, "over", row.name, str(row.over), worst, key="people")
+    count, first_day = uncovered(playbook, names)
+    if count:
+        bare = next(e for e in playbook.calendar.entries if e.reply_minutes and not e.duty.covered)
+        yield _made(
+            names,
+            bare.draft_due,
+            "uncovered",
+            str(count),
+            first_day,
+            names.holder(bare.duty.person),
+            key="people.deputy",
+        )
+
+
+def _gates(playbook: Playbook, names: Names) -> Iterator[Decision]:
+    plan, cash = playbook.plan, playbook.money
+    for position, stage in enumerate(plan.stages):
+        following = plan.stages[position + 1] if position + 1 < len(plan.stages) else None
+        due = gate_day(playbook, stage)
+        spare = money(cash.unplanned, plan.currency) if position == 0 and cash.unplanned > 0 else ""
+        yield _made(
+            names, due, "gate", names.stage(stage.id), names.stage(following.id) if following else "", spare
+        )
+
+
+def gate_day(playbook: Playbook, stage: CompleteStage) -> date:
+    """Return the last work day of a stage, on which its gate is looked at."""
+    plan = playbook.plan
+    return max(
+        stage.window.start, work_calendar(plan.calendar, plan.period).add_work_days(stage.window.last, 0)
+    )
+
+
+def stops(playbook: Playbook, names: Names) -> tuple[Stop, ...]:
+    """Return the gates that have conditions, as stop rules."""
+    plan = playbook.plan
+    found = []
+    minutes = 0
+    for position, stage in enumerate(plan.stages):
+        minutes += sum(minutes_within(playbook, stage.window).values())
+        if not stage.gate:
+            continue
+        due = gate_day(playbook, stage)
+        following = plan.stages[position + 1] if position + 1 < len(plan.stages) else None
+        found.append(
+            Stop(
+                stage=names.stage(stage.id),
+                next_stage=names.stage(following.id) if following else "",
+                when=day(due, names.language, plan.period.start.year),
+                conditions=tuple((names.kpi(c.kpi), bound(c, names)) for c in stage.gate),
+                spent=money(spent_until(playbook, stage.window.last), plan.currency),
+                hours=hours(minutes, names.language),
+            )
+        )
+    return tuple(found)

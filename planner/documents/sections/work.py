@@ -1,0 +1,160 @@
+"""Hours as rows of a document: who does how much, in which week most, and who answers after posts."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from planner.dates.ranges import DateRange, Month
+from planner.documents.names import Names
+from planner.documents.words import CHINESE, capitalised, day, hours, month, week, weekday
+from planner.playbook.model import Entry, Playbook, WeekLoad
+
+_TENTH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class HolderWork:
+    """What one person (or a role without a person) does; ``capacity`` is empty where the plan gives no hours."""
+
+    name: str
+    named: bool
+    roles: str
+    mean: str
+    peak: str
+    peak_week: str
+    capacity: str
+    over: int
+    """Weeks more than a tenth above capacity."""
+    worst_week: str
+    worst_by: str
+    worst_away: bool
+    """Whether the person is away for that whole week."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyDuties:
+    """When one person stays after a post to answer: ``Mon 09:30``, each once, in the order of the week.
+
+    A slot belongs to whoever has it most often; ``stands_in`` counts the other posts that this person answers.
+    """
+
+    name: str
+    slots: tuple[str, ...]
+    stands_in: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthWork:
+    """Hours of one month: a cell per holder, mean and most of a week."""
+
+    label: str
+    cells: tuple[tuple[str, str], ...]
+
+
+def holders(playbook: Playbook) -> tuple[str, ...]:
+    """Return who works, those with most work first."""
+    mean = playbook.hours.weekly_mean
+    return tuple(sorted(mean, key=lambda holder: (-mean[holder], holder)))
+
+
+def holder_work(playbook: Playbook, names: Names) -> tuple[HolderWork, ...]:
+    """Return everybody's work over the period, most first."""
+    return tuple(_work(playbook, holder, names) for holder in holders(playbook))
+
+
+def _work(playbook: Playbook, holder: str, names: Names) -> HolderWork:
+    loads = [load for load in playbook.hours.loads if load.holder == holder]
+    peak = max(loads, key=lambda load: load.total)
+    over = overloaded(playbook, holder)
+    worst = max(over, key=lambda load: load.over, default=None)
+    capacity = next((p.minutes for p in playbook.plan.people if p.id == holder), None)
+    if not names.is_person(holder) and holder in playbook.plan.roles:
+        capacity = playbook.plan.roles[holder].minutes
+    person = next((p for p in playbook.plan.people if p.id == holder), None)
+    held = [names.role(key) for key, role in playbook.plan.roles.items() if person and role.holder == holder]
+    return HolderWork(
+        name=capitalised(names.holder(holder)),
+        named=person is not None,
+        roles=("、" if names.language == CHINESE else ", ").join(held),
+        mean=hours(playbook.hours.weekly_mean[holder], names.language),
+        peak=hours(peak.total, names.language),
+        peak_week=week(peak.week, names.language),
+        capacity=hours(capacity, names.language) if capacity is not None else "",
+        over=len(over),
+        worst_week=week(worst.week, names.language) if worst else "",
+        worst_by=hours(worst.over, names.language) if worst else "",
+        worst_away=worst is not None and worst.capacity == 0,
+    )
+
+
+def overloaded(playbook: Playbook, holder: str) -> list[WeekLoad]:
+    """Return the weeks in which a holder has clearly too much: more than a tenth above capacity."""
+    return [
+        load
+        for load in playbook.hours.loads
+        if load.holder == holder and load.over and load.over * _TENTH > (load.capacity or 0)
+    ]
+
+
+def reply_duties(playbook: Playbook, names: Names) -> tuple[ReplyDuties, ...]:
+    """Return who answers after the posts of the calendar, and when in the week."""
+    held: dict[tuple[int, str], Counter[str]] = defaultdict(Counter)
+    days: dict[tuple[int, str], date] = {}
+    for entry in _answered(playbook):
+        slot = (entry.on.weekday(), entry.time)
+        held[slot][entry.duty.person] += 1
+        days.setdefault(slot, entry.on)
+    main = {slot: min(people, key=lambda p: (-people[p], p)) for slot, people in held.items()}
+    lead = "周" if names.language == CHINESE else ""
+    found = []
+    for person in sorted({p for people in held.values() for p in people}):
+        own = sorted(slot for slot in held if main[slot] == person)
+        shown = tuple(f"{lead}{weekday(days[slot], names.language)} {slot[1]}" for slot in own)
+        others = sum(people[person] for slot, people in held.items() if main[slot] != person)
+        found.append(ReplyDuties(names.holder(person), shown, others))
+    return tuple(sorted(found, key=lambda duty: -len(duty.slots)))
+
+
+def uncovered(playbook: Playbook, names: Names) -> tuple[int, str]:
+    """Return how many posts have nobody there to answer, and when the first of them is (empty if none)."""
+    bare = [entry for entry in _answered(playbook) if not entry.duty.covered]
+    return len(bare), f"{day(bare[0].on, names.language)} {bare[0].time}" if bare else ""
+
+
+def _answered(playbook: Playbook) -> list[Entry]:
+    return [entry for entry in playbook.calendar.entries if entry.reply_minutes and entry.duty.person]
+
+
+def minutes_within(playbook: Playbook, window: DateRange) -> dict[str, int]:
+    """Return each holder's minutes in the weeks that begin in a window."""
+    found: dict[str, int] = defaultdict(int)
+    for load in _within(playbook, window):
+        found[load.holder] += load.total
+    return found
+
+
+def _within(playbook: Playbook, window: DateRange) -> list[WeekLoad]:
+    start = playbook.plan.period.start
+    return [load for load in playbook.hours.loads if max(load.week.monday, start) in window]
+
+
+def months_of_work(playbook: Playbook, names: Names) -> tuple[MonthWork, ...]:
+    """Return hours month by month; a week counts in the month in which its Monday lies."""
+    start = playbook.plan.period.start
+    by_month: dict[Month, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    weeks: dict[Month, set[date]] = defaultdict(set)
+    for load in playbook.hours.loads:
+        one = Month.of(max(load.week.monday, start))
+        by_month[one][load.holder].append(load.total)
+        weeks[one].add(load.week.monday)
+    rows = []
+    for one in sorted(by_month):
+        cells = []
+        for holder in holders(playbook):
+            done = by_month[one].get(holder, [])
+            mean = sum(done) // max(1, len(weeks[one]))
+            cells.append((hours(mean, names.language), hours(max(done, default=0), names.language)))
+        rows.append(MonthWork(month(one, names.language), tuple(cells)))
+    return tuple(rows)

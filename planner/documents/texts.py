@@ -1,0 +1,129 @@
+"""Knowledge texts as they stand in a document: slots filled, in one language; and what an empty slot asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from planner.diagnostics.model import Language
+from planner.documents.names import Names
+from planner.documents.words import CHINESE, capitalised
+from planner.knowledge.fill import fill, in_language, said
+from planner.knowledge.load import load_patterns
+from planner.knowledge.schema import Text
+from planner.playbook.model import Entry, LaterFill, OpenFill, PatternFill, TopicFill
+
+_SENTENCE_SLOT = re.compile(r"(^|[.!?] +|[“(])\{([a-z_0-9]+)\}")
+_START = "_at_the_start"
+
+SUPPLIES: Mapping[str, Text] = {
+    "offers": Text("真实在卖或在做的东西，写够五样", "real products or services, five of them"),
+    "question_pool": Text(
+        "成员真问过的问题，照原话，写够十个",
+        "questions that members really asked, in their own words, ten of them",
+    ),
+    "audience.moments": Text(
+        "目标用户一天里碰上这件事的钟点和地方", "the hour and place at which a target user meets this"
+    ),
+    "audience": Text(
+        "目标用户一天里碰上这件事的钟点和地方", "the hour and place at which a target user meets this"
+    ),
+    "content.topics": Text("要发的题目，一题一行", "the topics to be posted, one a line"),
+    "fixed": Text("已经定死的事，比如每周三试吃", "what is already set, such as a tasting every Wednesday"),
+    "calendar.nodes": Text(
+        "自己的日子：店庆、展会、开学", "days of your own: an anniversary, a fair, the start of term"
+    ),
+    "activities": Text("要办的活动", "the activities to be held"),
+    "goals": Text("要到的数", "the figures to be reached"),
+}
+"""Plan key → what to write there."""
+
+
+def filled(text: Text, params: Mapping[str, Text], language: Language) -> str:
+    """Return a text with its slots filled, in one language; English names that open a sentence are capitalised."""
+    if language == CHINESE:
+        return in_language(fill(text, params), language)
+    opening = Text(text.zh, _SENTENCE_SLOT.sub(lambda m: f"{m[1]}{{{m[2]}{_START}}}", text.en))
+    starts = {f"{slot}{_START}": Text(words.zh, _opened(words.en)) for slot, words in params.items()}
+    return fill(opening, {**params, **starts}).en.replace(f"{_START}}}", "}")
+
+
+def _opened(words: str) -> str:
+    """Only ``the …`` is ours to capitalise; names and the operator's words stay as they were written."""
+    return capitalised(words) if words.startswith("the ") else words
+
+
+def supply(key: str, language: Language) -> str:
+    """Return what is to be written at a plan key, e.g. ``question_pool（成员真问过的问题，照原话，写够十个）``."""
+    what = SUPPLIES.get(key)
+    if what is None:
+        return key
+    shown = in_language(what, language)
+    return f"{key}（{shown}）" if language == CHINESE else f"{key} ({shown})"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryTexts:
+    """What one entry says; empty where nobody wrote it."""
+
+    title: str
+    first: str = ""
+    body: str = ""
+    ask: str = ""
+    silence: str = ""
+    answers: str = ""
+    material: str = ""
+    unwritten: tuple[str, ...] = ()
+    """Keys of a written topic that are still empty."""
+
+
+def entry_texts(entry: Entry, names: Names) -> EntryTexts:
+    """Return the words of an entry: the operator's for a topic, the filled pattern's otherwise."""
+    made = entry.fill
+    if isinstance(made, TopicFill):
+        topic = made.topic
+        parts = {key: getattr(topic, key) for key in ("first", "ask", "silence", "answers", "material")}
+        return EntryTexts(
+            topic.title, **parts, unwritten=tuple(key for key, said_ in parts.items() if not said_)
+        )
+    if isinstance(made, PatternFill):
+        return _pattern_texts(entry, made, names)
+    return EntryTexts(names.series(entry.series))
+
+
+def _pattern_texts(entry: Entry, made: PatternFill, names: Names) -> EntryTexts:
+    row = load_patterns()[made.pattern]
+    holder = said(names.holder(entry.owner))
+    params = {
+        "owner": holder,
+        "reviewer": said(names.holder(entry.reviewer)),
+        "group": said(names.place(entry.groups, entry.platform)),
+        "community": said(names.plan.community.name),
+        **made.params,
+    }
+    # The plan's words for a person are bilingual; a document names people in its own language.
+    params["owner"], params["reviewer"] = holder, said(names.holder(entry.reviewer))
+
+    def words(text: Text) -> str:
+        return filled(text, params, names.language)
+
+    return EntryTexts(
+        title=words(row.title),
+        first=words(row.first),
+        body=words(row.body),
+        ask=words(row.ask),
+        silence=words(row.silence),
+        answers=words(row.answers),
+        material=words(row.material),
+    )
+
+
+def is_open(entry: Entry) -> bool:
+    """Whether nothing specific fills the entry yet."""
+    return isinstance(entry.fill, OpenFill)
+
+
+def is_later(entry: Entry) -> bool:
+    """Whether the entry's title is decided later."""
+    return isinstance(entry.fill, LaterFill)

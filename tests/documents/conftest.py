@@ -1,0 +1,67 @@
+"""Playbooks of three small plans, and Markdown as a reader sees it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from markdown_it import MarkdownIt
+
+from planner.completion.complete import complete_plan
+from planner.plan.read import read_plan
+from planner.playbook.build import build_playbook
+from planner.playbook.model import Playbook
+from planner.source.plain import load_plain
+
+_PLANS = Path(__file__).parent / "plans"
+
+
+@cache
+def _playbook(name: str) -> Playbook:
+    reading = read_plan(load_plain((_PLANS / f"{name}.yaml").read_text(encoding="utf-8")))
+    assert reading.plan is not None, reading.findings
+    return build_playbook(complete_plan(reading.plan))
+
+
+@pytest.fixture(scope="session")
+def street() -> Playbook:
+    """A bakery's neighbours: Chinese, three people, three groups, a written monthly class."""
+    return _playbook("street")
+
+
+@pytest.fixture(scope="session")
+def fixers() -> Playbook:
+    """A repair bench: English, nobody named, everything chosen."""
+    return _playbook("fixers")
+
+
+@pytest.fixture(scope="session")
+def hostile() -> Playbook:
+    """A plan whose words would act as markup anywhere."""
+    return _playbook("hostile")
+
+
+@pytest.fixture(scope="session")
+def to_html() -> Callable[[str], str]:
+    """Markdown with tables and strikethrough as HTML; raw HTML passes, so that any that slips through is seen."""
+    reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+
+    def convert(text: str) -> str:
+        return str(reader.render(text))
+
+    return convert
+
+
+@pytest.fixture(scope="session")
+def as_read(to_html: Callable[[str], str]) -> Callable[[str], str]:
+    """The plain text that a reader of the rendered Markdown sees; line breaks as ``\\n``."""
+
+    def read(text: str) -> str:
+        shown = re.sub(r"<br ?/?>\n?", "\n", to_html(text))
+        return html.unescape(re.sub(r"<[^>]+>", "", shown)).strip()
+
+    return read

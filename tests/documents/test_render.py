@@ -1,0 +1,130 @@
+"""The engine: which documents, what it refuses to print, and that nothing of a plan acts as markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from jinja2 import Environment, UndefinedError
+
+from planner.diagnostics.model import Language
+from planner.documents.catalogue import DOCUMENTS
+from planner.documents.render import _environment, render_documents
+from planner.playbook.model import Playbook
+from planner.resources import templates_folder
+
+LANGUAGES: tuple[Language, ...] = ("zh-CN", "en")
+
+
+@dataclass(frozen=True)
+class View:
+    text: str = "a | *b*"
+    nothing: None = None
+
+
+@pytest.fixture
+def engine() -> Environment:
+    return _environment("en")
+
+
+def test_documents_come_in_the_order_of_the_catalogue(street: Playbook) -> None:
+    paths = [rendered.path for rendered in render_documents(street, "zh-CN")]
+    assert paths == [f"{document.name}.md" for document in DOCUMENTS if document.applies(street)]
+    assert {"content-calendar.md", "activity-plan.md"} <= set(paths)
+
+
+def test_some_documents_can_be_asked_for(street: Playbook) -> None:
+    (rendered,) = render_documents(street, "zh-CN", only=("activity-plan",))
+    assert rendered.path == "activity-plan.md"
+    with pytest.raises(KeyError):
+        render_documents(street, "zh-CN", only=("no-such-document",))
+
+
+def test_the_same_playbook_gives_the_same_bytes(street: Playbook) -> None:
+    assert render_documents(street, "en") == render_documents(street, "en")
+
+
+def test_both_languages_have_the_same_templates() -> None:
+    chinese, english = ({path.name for path in (templates_folder() / lang).iterdir()} for lang in LANGUAGES)
+    assert chinese
+    assert chinese == english
+
+
+def test_values_are_escaped_once(engine: Environment) -> None:
+    source = "{% macro m(x) %}{{ x }}{% endmacro %}{% set s %}{{ view.text }}{% endset %}"
+    source += "{{ m(view.text) }}/{{ s }}/{{ [view.text, view.text] | join('; ') }}/{{ m(m(view.text)) }}"
+    once = r"a \| \*b\*"
+    assert engine.from_string(source).render(view=View()) == f"{once}/{once}/{once}; {once}/{once}"
+
+
+def test_nothing_undefined_and_no_none_is_printed(engine: Environment) -> None:
+    with pytest.raises(UndefinedError):
+        engine.from_string("{{ view.typo }}").render(view=View())
+    with pytest.raises(TypeError):
+        engine.from_string("{{ view.nothing }}").render(view=View())
+
+
+def test_what_a_plan_says_is_never_read_as_a_template(engine: Environment) -> None:
+    assert (
+        engine.from_string("{{ view.text }}").render(view=View("{{ view.nothing }}")) == "{{ view.nothing }}"
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("plan", ["street", "fixers", "hostile"])
+def test_documents_are_clean(
+    plan: str, language: Language, request: pytest.FixtureRequest, to_html: Callable[[str], str]
+) -> None:
+    playbook: Playbook = request.getfixturevalue(plan)
+    rendered = render_documents(playbook, language)
+    assert rendered
+    for document in rendered:
+        text = document.content.decode()
+        shown = to_html(text)
+        assert text.endswith("\n")
+        assert "\n\n\n" not in text
+        assert not re.search(r"[ \t]$", text, re.MULTILINE)
+        assert not re.search(r"\bNone\b|Decimal\(|datetime", text), document.path
+        if plan != "hostile":
+            assert "**" not in re.sub(r"<pre>.*?</pre>", "", shown, flags=re.DOTALL), document.path
+            assert not re.search(r"\{[a-z_0-9]+\}", text), document.path
+        tags = set(re.findall(r"</?([A-Za-z][A-Za-z0-9]*)", shown))
+        assert tags <= {
+            "h1", "h2", "h3", "h4", "h5", "p", "ul", "ol", "li", "strong", "em", "table", "thead", "tbody", "tr",
+            "th", "td", "blockquote", "br", "pre", "code", "hr", "a",
+        }  # fmt: skip
+        _assert_tables_are_whole(shown, document.path)
+
+
+def _assert_tables_are_whole(shown: str, path: str) -> None:
+    for table in re.findall(r"<table>.*?</table>", shown, flags=re.DOTALL):
+        widths = {
+            row.count("</td>") + row.count("</th>")
+            for row in re.findall(r"<tr>.*?</tr>", table, flags=re.DOTALL)
+        }
+        assert len(widths) == 1, path
+    assert "|---" not in shown, path
+
+
+def test_what_a_hostile_plan_says_is_read_as_typed(hostile: Playbook, as_read: Callable[[str], str]) -> None:
+    read = "\n".join(as_read(document.content.decode()) for document in render_documents(hostile, "zh-CN"))
+    for words in (
+        "<script>alert(1)</script> | **群** {{x}}：",
+        "小|周*",
+        "动手 | 课",
+        "不做 <img src=x>",
+        "能不能 | 分开",
+        "**重点：**内容",
+    ):
+        assert words in read
+
+
+def test_a_chinese_document_of_a_chinese_plan_has_no_english(street: Playbook) -> None:
+    """Apart from plan keys, which stay as they are written in the plan, and Mermaid's own words."""
+    allowed = r"question_pool|offers|people|activities|cost|audience|T\+\d+|KPI|BGM|WiFi|Wi-Fi|A4|AED|[A-C](?= 面)|br"
+    for document in render_documents(street, "zh-CN", only=("content-calendar", "activity-plan")):
+        text = re.sub(r"```mermaid.*?```", "", document.content.decode(), flags=re.DOTALL)
+        found = set(re.findall(r"[A-Za-z]{2,}", re.sub(allowed, "", text)))
+        assert not found, (document.path, found)
