@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 
 from planner.completion.model import CompletePlan
 from planner.completion.team import find_holder, holder_of
@@ -29,6 +31,9 @@ from planner.playbook.topics import TopicMaker
 
 _DECIDED_WORK_DAYS = 10
 """Work days before a later post on which its title is decided (practice)."""
+_CLEAR = timedelta(minutes=30)
+_BEFORE_EVENT = timedelta(hours=3)
+_MORNING = time(8)
 
 
 def build_calendar(
@@ -54,7 +59,7 @@ def build_calendar(
                 missing |= dict.fromkeys(fill.lacks)
         else:
             fill = _later(plan, slot, number, days)
-        entries.append(_entry(plan, slot, fill, days))
+        entries.append(_entry(plan, _beside_events(slot, events), fill, days))
     return ContentCalendar(
         tuple(entries), detail, build_mix(plan, slots), tuple(missing), fixed_days(plan, days)
     )
@@ -81,6 +86,17 @@ def _later(plan: CompletePlan, slot: Slot, number: int, days: WorkCalendar) -> L
     offer = offers[number % len(offers)] if offers else ""
     decided = max(plan.period.start, days.add_work_days(slot.on, -_DECIDED_WORK_DAYS))
     return LaterFill(kind, question, offer, decided)
+
+
+def _beside_events(slot: Slot, events: tuple[Occurrence, ...]) -> Slot:
+    """A post that would fall into an event goes out some hours before it starts."""
+    at = datetime.combine(slot.on, time(int(slot.time[:2]), int(slot.time[3:])))
+    for event in events:
+        lasts_days = event.end.date() > event.start.date()
+        if event.on == slot.on and not lasts_days and event.start - _CLEAR <= at <= event.end:
+            earlier = max(event.start - _BEFORE_EVENT, datetime.combine(slot.on, _MORNING))
+            return replace(slot, time=f"{earlier:%H:%M}")
+    return slot
 
 
 def _entry(

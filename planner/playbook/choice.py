@@ -19,6 +19,7 @@ from decimal import ROUND_CEILING, Decimal
 from planner.completion.activities import activity_of_kind
 from planner.completion.hours import steady_minutes
 from planner.completion.model import CompleteActivity, CompletePlan, CompleteStage, LeftOut
+from planner.dates.ranges import Month
 from planner.dates.workdays import WorkCalendar
 from planner.diagnostics.model import Reason
 from planner.knowledge.load import activity_kind_ids, assumed, load_activity_kind
@@ -71,6 +72,8 @@ class ActivityChooser:
     spent: Decimal
     """What written lines and written activities cost."""
     spent_on_activities: Decimal
+    cash: dict[Month, Decimal]
+    """Cash at each month's end before anything is chosen."""
     taken: Counter[str] = field(default_factory=Counter)
     choices: list[Choice] = field(default_factory=list)
     passed: dict[str, LeftOut] = field(default_factory=dict)
@@ -121,6 +124,9 @@ class ActivityChooser:
         self.taken[choice.activity.kind] += 1
         self.spent += cost
         self.spent_on_activities += cost
+        for month in self.cash:
+            if month >= Month.of(stage.window.start):
+                self.cash[month] -= cost
         for holder, minutes in event_minutes(choice.activity).items():
             if (stage.id, holder) in self._minutes:
                 self._minutes[(stage.id, holder)] -= minutes
@@ -164,7 +170,7 @@ class ActivityChooser:
             return LeftOut(row.name, "platform", ("platforms",), source)
         if activity.cost is None:
             return LeftOut(row.name, "prices", ("activities",), source)
-        missing = activity.cost - self._money_left(stage, stage_cost)
+        missing = activity.cost - max(Decimal(0), self._money_left(stage, stage_cost))
         if activity.cost > 0 and missing > 0:
             return LeftOut(
                 row.name, "money", ("budget",), source, amount=missing.to_integral_value(ROUND_CEILING)
@@ -178,7 +184,7 @@ class ActivityChooser:
         return None
 
     def _money_left(self, stage: CompleteStage, stage_cost: Decimal) -> Decimal:
-        """The least of: total left, activity cap left, the stage's limit left, and the funds there by its end."""
+        """The least of: total left, activity cap left, the stage's limit left, and the cash that is there from its first month on."""
         plan, budget = self.plan, self.plan.budget
         total = budget.total - budget.contingency - self.spent
         cap = budget.caps.get("activity", budget.total) - self.spent_on_activities
@@ -187,11 +193,9 @@ class ActivityChooser:
         else:
             share = Decimal(stage.window.days) / max(1, plan.period.days)
             of_stage = budget.caps.get("activity", budget.total) * share - stage_cost
-        funds = total
-        if budget.funds:
-            arrived = sum((f.amount for f in budget.funds if f.date <= stage.window.start), Decimal(0))
-            funds = arrived - self.spent
-        return min(total, cap, of_stage, funds)
+        begins = Month.of(stage.window.start)
+        cash = min((left for month, left in self.cash.items() if month >= begins), default=total)
+        return min(total, cap, of_stage, cash - budget.contingency)
 
     def _hours_left(self, stage: CompleteStage, holder: str) -> int | None:
         """Minutes that a person has left in the stage after steady work and tasks; ``None`` without written hours."""

@@ -10,8 +10,10 @@ from planner.completion.model import CompleteActivity, CompletePlan, LeftOut
 from planner.dates.ranges import months
 from planner.dates.workdays import WorkCalendar
 from planner.knowledge.schema import Text
+from planner.playbook.cash import cash_months, monthly_labour
 from planner.playbook.choice import ActivityChooser
 from planner.playbook.model import ActivityPlan, Choice, Occurrence
+from planner.playbook.payments import event_payments, written_payments
 from planner.playbook.placing import Placer, stage_counts
 
 
@@ -19,13 +21,17 @@ def build_activities(plan: CompletePlan, days: WorkCalendar, names: Mapping[str,
     """Place what is written, choose what fits beside it, place that too; list what did not fit."""
     placer = Placer(plan, days, names)
     written = [occurrence for activity in plan.activities for occurrence in placer.place(activity)]
-    on_activities = sum((o.cost or Decimal(0) for o in written if not _covered(plan, o)), Decimal(0))
+    payments = [*written_payments(plan), *event_payments(plan, tuple(written))]
+    spent = sum((payment.amount for payment in payments), Decimal(0)) + monthly_labour(plan) * len(
+        months(plan.period)
+    )
     chooser = ActivityChooser(
         plan,
         days,
         stage_counts(tuple(written)),
-        spent=on_activities + lines_total(plan) + channels_total(plan),
-        spent_on_activities=on_activities + lines_total(plan, "activity"),
+        spent=spent,
+        spent_on_activities=sum((p.amount for p in payments if p.category == "activity"), Decimal(0)),
+        cash={month.month: month.left for month in cash_months(plan, payments)},
     )
     choices, passed = chooser.choose()
     merged = _merged(choices)
@@ -62,36 +68,3 @@ def _in_order(occurrences: list[Occurrence]) -> tuple[CompleteActivity, ...]:
     for occurrence in occurrences:
         found.setdefault(occurrence.activity.id, occurrence.activity)
     return tuple(found.values())
-
-
-def _covered(plan: CompletePlan, occurrence: Occurrence) -> bool:
-    """Whether a budget line pays for the occurrence's activity."""
-    return covering_line(plan, occurrence.activity) is not None
-
-
-def covering_line(plan: CompletePlan, activity: CompleteActivity) -> str | None:
-    """Return the id of the budget line that pays for an activity, if there is one."""
-    names = {activity.id, activity.kind, activity.name.zh, activity.name.en}
-    return next((line.id for line in plan.budget.lines if line.activity and line.activity in names), None)
-
-
-def lines_total(plan: CompletePlan, category: str = "") -> Decimal:
-    """Return what the written lines cost over the whole period (of one category, if given)."""
-    total = Decimal(0)
-    for line in plan.budget.lines:
-        if category and line.category != category:
-            continue
-        total += line.amount * (len(line_months(plan, line.stage)) if line.monthly else 1)
-    return total
-
-
-def line_months(plan: CompletePlan, stage_id: str | None) -> list[tuple[int, int]]:
-    """Return (year, month) of each month in which a monthly line is paid: those of its stage, else all."""
-    window = next((stage.window for stage in plan.stages if stage.id == stage_id), plan.period)
-    return [(month.year, month.month) for month in months(window)]
-
-
-def channels_total(plan: CompletePlan) -> Decimal:
-    """Return what the acquisition channels cost over the whole period."""
-    monthly = sum((channel.cost_per_month for channel in plan.acquisition.channels), Decimal(0))
-    return monthly * len(months(plan.period))
