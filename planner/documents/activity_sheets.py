@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
@@ -24,9 +23,6 @@ from planner.documents.names import Names
 from planner.knowledge.fill import in_language
 from planner.knowledge.schema import MaterialRow, SuccessRow
 from planner.playbook.model import Occurrence
-
-_HEADS = re.compile(r"每 ?(\d+) ?人")
-"""How many heads share a thing is said in its name (“每 4 人一桌一份”)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,9 +232,8 @@ def _units(row: MaterialRow, texts: EventTexts) -> int:
         return expected
     if row.per == "event":
         return 1
-    shared = _HEADS.search(row.name.zh)
-    if shared:
-        return -(-expected // int(shared[1]))
+    if row.heads is not None:
+        return -(-expected // row.heads)
     return max(1, sum(1 for group in texts.names.plan.groups if group.status == "active"))
 
 

@@ -10,8 +10,7 @@ import re
 
 _BREAK = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 _ALWAYS = re.compile(r"[\\`*~|\[]")
-_UNDERSCORES = re.compile(r"(?<!\w)_+|_+(?!\w)")
-"""Runs of underscores with no letter or digit on one side; inside a word they never emphasise."""
+_UNDERSCORES = re.compile(r"_+")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _MATH = re.compile(r"\$(?!\d)")
@@ -38,10 +37,25 @@ def escape_line(line: str) -> str:
     start = opener.start("dot") if opener and opener["dot"] else 0
     head, rest = ("", shown) if opener is None else (f"{shown[:start]}\\{shown[start]}", shown[start + 1 :])
     rest = _ALWAYS.sub(r"\\\g<0>", rest)
-    rest = _UNDERSCORES.sub(lambda run: "\\_" * len(run[0]), rest)
+    rest = _UNDERSCORES.sub(_underscores, rest)
     rest = _TAG.sub(r"\\<", rest)
     rest = _ENTITY.sub(r"\\&", rest)
     return head + _MATH.sub(r"\\$", rest)
+
+
+def _underscores(run: re.Match[str]) -> str:
+    """A run of underscores, escaped where it could open or close emphasis.
+
+    It can do neither between two letters or digits, and neither between two blanks, unless it is the whole line.
+    """
+    before, after = run.string[: run.start()][-1:], run.string[run.end() :][:1]
+    in_word = _is_word(before) and _is_word(after)
+    between_blanks = before in ("", " ") and after in ("", " ") and before + after != ""
+    return run[0] if in_word or between_blanks else "\\_" * len(run[0])
+
+
+def _is_word(sign: str) -> bool:
+    return sign.isalnum()
 
 
 def quote_block(text: str) -> str:

@@ -211,6 +211,8 @@ class MaterialRow(Struct, frozen=True, forbid_unknown_fields=True):
     per: Literal["head", "group", "event"]
     quantity: Decimal
     unit: Text
+    heads: int | None = None
+    """How many heads make a group, with ``per: group``; ``None`` where one for all is meant."""
 
 
 class CostRow(Struct, frozen=True, forbid_unknown_fields=True):
