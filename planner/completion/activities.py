@@ -26,7 +26,12 @@ from planner.knowledge.fill import said
 from planner.knowledge.load import activity_kind_ids, assumed, load_activity_kind
 from planner.knowledge.schema import ActivityKindRow, EventRole, StageId, Text
 from planner.plan.plan import Plan
-from planner.plan.programme import Activity
+from planner.plan.programme import Activity, Venue
+
+VENUE_COST, PRIZE_COST = "venue-cost", "prize-cost"
+"""Ids of the cost lines that come from an activity's venue and prize rather than from its costs."""
+_RENTS = frozenset({"venue", "room", "meeting_room"})
+"""Preset costs that stand for the rent of a room."""
 
 
 def kind_of(reference: str) -> ActivityKindRow | None:
@@ -163,8 +168,7 @@ def _with_written(
     for key in ("duration", "participants", "tasks", "time"):
         if getattr(item, key) is None:
             origins.assumed((*path, key), source)
-    costs = _written_costs(item)
-    if costs is None and filled.costs:
+    if item.cost is None and item.costs is None and filled.costs:
         origins.assumed((*path, "costs"), source)
     people_count = item.participants
     expected = (
@@ -194,7 +198,7 @@ def _with_written(
         if item.tasks is not None
         else filled.preparation,
         holders=_written_holders(item, row, filled.holders, people, roles),
-        costs=costs if costs is not None else filled.costs,
+        costs=_costs(item, filled.costs),
         venue=CompleteVenue(item.venue.mode, item.venue.name or "", item.venue.partner or "")
         if item.venue
         else None,
@@ -218,31 +222,45 @@ def _with_written(
     )
 
 
-def _written_costs(item: Activity) -> tuple[CompleteCost, ...] | None:
-    """What the plan says a single occurrence costs; ``None`` if it says nothing."""
+def _costs(item: Activity, presets: tuple[CompleteCost, ...] | None) -> tuple[CompleteCost, ...] | None:
+    """What a single occurrence costs: the written costs, else the presets, and on top the venue and the prize.
+
+    Who writes how they get the venue has no preset rent. ``None`` where nothing is written and no presets exist.
+    """
     lines: list[CompleteCost] = []
     if item.cost is not None:
         lines.append(CompleteCost("cost", Text("活动费用", "event cost"), item.cost, "event"))
-    for index, line in enumerate(item.costs or ()):
-        lines.append(CompleteCost(f"cost-{index + 1}", said(line.name), line.amount, line.per))
+    elif item.costs is not None:
+        for index, line in enumerate(item.costs):
+            lines.append(CompleteCost(f"cost-{index + 1}", said(line.name), line.amount, line.per))
+    elif presets is None:
+        return None
+    else:
+        lines += [
+            cost for cost in presets if item.venue is None or cost.id not in _RENTS or _rents(item.venue)
+        ]
     if item.venue is not None and item.venue.cost is not None:
-        lines.append(CompleteCost("venue", Text("场租", "venue"), item.venue.cost, "event"))
+        lines.append(CompleteCost(VENUE_COST, Text("场租", "venue"), item.venue.cost, "event"))
     if item.prize is not None and item.prize.value:
         lines.append(
-            CompleteCost("prize", said(item.prize.name), item.prize.value * item.prize.count, "event")
+            CompleteCost(PRIZE_COST, said(item.prize.name), item.prize.value * item.prize.count, "event")
         )
-    return tuple(lines) if item.cost is not None or item.costs is not None else (tuple(lines) or None)
+    return tuple(lines)
+
+
+def _rents(venue: Venue) -> bool:
+    return venue.mode == "rent" and venue.cost is None
 
 
 def _written_preparation(
     item: Activity, people: tuple[CompletePerson, ...], roles: Mapping[str, CompleteRole]
 ) -> tuple[CompletePreparation, ...]:
-    taken: set[str] = set()
+    taken = {task.id for task in item.tasks or () if task.id}
     return tuple(
         CompletePreparation(
-            id=derive_id(task.title, "prep", taken),
+            id=task.id or derive_id(task.title, "prep", taken),
             title=said(task.title),
-            done=None,
+            done=said(task.done) if task.done else None,
             work_days_before=task.work_days_before,
             owner=(find_holder(task.owner, people, roles) if task.owner else None)
             or holder_of("planner", roles),

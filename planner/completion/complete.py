@@ -42,6 +42,7 @@ from planner.completion.team import (
     holder_of,
 )
 from planner.dates.ranges import DateRange
+from planner.dates.workdays import WorkCalendar
 from planner.knowledge.fill import said
 from planner.knowledge.load import assumed, community_type_ids, load_type
 from planner.knowledge.schema import TaskRow, Text
@@ -73,7 +74,7 @@ def complete_plan(plan: Plan) -> CompletePlan | None:
     people = complete_people(plan)
     roles = complete_roles(plan, people, origins)
     build_tasks = suitable_tasks(type_row, "build", community.situation, banned)
-    opening = _opening(plan, build_tasks, windows.get("build", period), people, roles)
+    opening = _opening(plan, build_tasks, windows.get("build", period), people, roles, days)
     groups = _opened(plan, complete_groups(plan, platforms, people, roles, origins), opening, origins)
 
     names = _holder_names(people, roles)
@@ -156,12 +157,15 @@ def _opening(
     window: DateRange,
     people: tuple[CompletePerson, ...],
     roles: Mapping[str, CompleteRole],
+    days: WorkCalendar,
 ) -> date | None:
-    """The day on which groups without a written opening day open; ``None`` where they are open already."""
+    """The work day on which groups without a written opening day open; ``None`` where they are open already."""
     weeks = int(assumed(f"opening_weeks_{plan.community.situation or 'new'}"))
     if not weeks:
         return None
-    return opening_day(rows, window, weeks, people, roles)
+    monday = opening_day(rows, window, weeks, people, roles)
+    day = monday if days.is_work_day(monday) else days.next_work_day(monday)
+    return day if day in window else monday
 
 
 def _opened(

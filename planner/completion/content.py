@@ -100,10 +100,8 @@ def complete_series(
         for index, own in enumerate(written):
             platform = find_platform(own.platform, platforms) if own.platform else home
             _note_series(own, index, origins)
-            to_groups = (
-                platform is not None
-                and platform.role in ("group", "forum")
-                and not _is_other(platform, home, groups)
+            to_groups = platform is not None and (
+                platform is home or any(group.platform == platform.id for group in groups)
             )
             named = tuple(g.id for ref in own.groups or () for g in groups if ref in (g.id, g.name))
             made.append(
@@ -111,10 +109,11 @@ def complete_series(
                     id=own.id,
                     name=said(own.name),
                     when=own.when,
-                    time=own.time or (times[0] if times else "10:00"),
+                    time=own.time
+                    or _outside_quiet(times[0] if times else "10:00", platform.quiet if platform else None),
                     pillar=_pillar_id(own.pillar, pillars, type_row) if own.pillar else "",
                     platform=platform.id if platform else "",
-                    groups=(named or open_groups) if to_groups else (),
+                    groups=named if own.groups is not None else open_groups if to_groups else (),
                     format=own.format or "text",
                     owner=(find_holder(own.owner, people, roles) if own.owner else None) or editor,
                     minutes=own.minutes if own.minutes is not None else int(assumed("post_minutes")),
@@ -142,13 +141,6 @@ def complete_series(
             continue
         made.append(_from_row(row, type_row, pillars, platform, open_groups, times, editor, params, stages))
     return tuple(made), tuple(left_out)
-
-
-def _is_other(
-    platform: CompletePlatform, home: CompletePlatform | None, groups: tuple[CompleteGroup, ...]
-) -> bool:
-    """Whether a group-like platform holds none of the groups (then it is used as a channel)."""
-    return platform is not home and all(group.platform != platform.id for group in groups)
 
 
 def _note_series(own: Series, index: int, origins: OriginBook) -> None:
@@ -284,13 +276,19 @@ def complete_content(
         written = getattr(own, key) if own else None
         return int(written) if written is not None else int(origins.figure(("content", key), key))
 
+    # Nothing is reviewed before it is drafted: a lead that was not written gives way to the one that was.
+    draft, review = days("draft_days"), days("review_days")
+    if own is None or own.draft_days is None:
+        draft = max(draft, review)
+    elif own.review_days is None:
+        review = min(draft, review)
     return CompleteContent(
         pillars=pillars,
         series=series,
         topics=topics,
         only_written=bool(own and own.only_written),
         detail_weeks=days("detail_weeks"),
-        draft_days=days("draft_days"),
-        review_days=days("review_days"),
+        draft_days=draft,
+        review_days=review,
         quality_bar=tuple(said(text) for text in (own.quality_bar if own else None) or ()),
     )

@@ -14,6 +14,7 @@ from planner.knowledge.schema import KpiRow, MeasureRow
 from planner.plan.strategy import Kpi
 
 _SPACES = re.compile(r"[\s_\-]+")
+_PER_MILLE = {"permille": 1, "percent": 10, "ratio": 1000}
 
 
 def _plain(name: str) -> str:
@@ -48,9 +49,13 @@ def _names() -> dict[str, str]:
 
 
 def figure_value(figure: Decimal | str, kpi: CompleteKpi | KpiRow) -> Decimal:
-    """Return a written figure in the KPI's unit: ``"15%"`` and ``0.15`` are 15 for a percentage."""
+    """Return a written figure in the KPI's unit: ``"15%"`` and ``0.15`` are 15 for a percentage.
+
+    A sign that is not the KPI's own is converted: ``"5‰"`` is 0.5 for a percentage, ``"150%"`` 1.5 for a ratio.
+    """
     if isinstance(figure, str):
-        return Decimal(figure[:-1])
+        per_mille = Decimal(figure[:-1]) * (1 if figure.endswith("‰") else 10)
+        return per_mille / _PER_MILLE.get(kpi.value, 1 if figure.endswith("‰") else 10)
     if kpi.value == "percent" and 0 < abs(figure) <= 1:
         return figure * 100
     return figure

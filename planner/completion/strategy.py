@@ -113,14 +113,15 @@ def complete_questions(
     taken: set[str] = set()
     questions = []
     for question in plan.question_pool or ():
+        text = question.text.rstrip("?\uff1f。. ") or question.text
         persona = find_named(question.persona, personas) if question.persona else None
         offer = find_named(question.offer, offers) if question.offer else None
         if offer is None and not question.offer:
             offer = next((o for o in offers if o.name in question.text), None)
         questions.append(
             CompleteQuestion(
-                id=derive_id(question.text, "question", taken),
-                text=question.text.rstrip("?\uff1f。. "),
+                id=derive_id(text, "question", taken),
+                text=text,
                 persona=persona.id if persona else "",
                 offer=offer.id if offer else "",
             )
@@ -212,6 +213,10 @@ def _baseline(
         return None
     if goal.baseline is not None:
         return figure_value(goal.baseline, kpi)
+    members = sum(group.members or 0 for group in plan.groups or ())
+    if kpi.id == "members" and members:
+        origins.derived((*path, "baseline"), "the members of the groups", ("groups",))
+        return Decimal(members)
     new = (plan.community.situation or "new") == "new"
     if new and kpi.nature in ("stock", "flow") and kpi.direction == "up" and kpi.value in ("count", "money"):
         origins.derived((*path, "baseline"), "a new community starts at zero", ("community", "situation"))

@@ -17,7 +17,7 @@ from planner.completion.team import find_holder, holder_of
 from planner.dates.ranges import DateRange, Week
 from planner.dates.workdays import WorkCalendar
 from planner.knowledge.fill import fill, said
-from planner.knowledge.load import load_tasks
+from planner.knowledge.load import assumed, load_tasks
 from planner.knowledge.schema import StageId, TaskRow, Text, TypeRow
 from planner.plan.staging import Stage, StageTask
 
@@ -107,6 +107,8 @@ class TaskMaker:
     left_out: list[LeftOut] = field(default_factory=list)
     """Preset tasks that did not fit into the hours."""
     _used: dict[tuple[str, Week], int] = field(default_factory=lambda: defaultdict(int))
+    _made: set[str] = field(default_factory=set)
+    """Ids of all tasks made so far: what a task waits for must exist."""
 
     def tasks(self, stage: StageId, window: DateRange, written: Stage | None) -> tuple[CompleteTask, ...]:
         """Return the stage's tasks in order of their due day.
@@ -121,6 +123,7 @@ class TaskMaker:
         left = {key: minutes for key, minutes in self.minutes_left.items() if key[0] == stage}
         rows, dropped = tasks_that_fit(self._rows(stage), left, self.roles)
         self.left_out += dropped
+        self._made |= {row.id for row in rows}
         shares = around_opening(rows, window, self.opening)
         dated = self._place([(row.id, self._task(row), shares[row.id]) for row in rows], window)
         return tuple(sorted(dated, key=lambda task: task.due))
@@ -140,7 +143,7 @@ class TaskMaker:
             owner=owner,
             minutes=row.minutes,
             rung=row.rung,
-            after=row.after,
+            after=tuple(before for before in row.after if before in self._made),
         )
 
     def _written(
@@ -163,7 +166,7 @@ class TaskMaker:
                 done=said(task.done) if task.done else None,
                 due=task.due or date.min,
                 owner=owner or holder_of("admin", self.roles),
-                minutes=task.minutes if task.minutes is not None else _DEFAULT_MINUTES,
+                minutes=task.minutes if task.minutes is not None else int(assumed("task_minutes")),
                 rung=task.rung or _RUNG[stage],
                 after=tuple(titles.get(ref, ref) for ref in task.after or ()),
             )
@@ -172,10 +175,16 @@ class TaskMaker:
             else:
                 self.origins.derived((*path, "due"), "evenly over the stage", ("stages", stage))
                 placed.append((task_id, made, Decimal(index + 1) / (len(tasks) + 1)))
-        return tuple(sorted((*fixed, *self._place(placed, window)), key=lambda task: task.due))
+        dated = self._place(placed, window, {task.id: task.due for task in fixed})
+        return tuple(sorted((*fixed, *dated), key=lambda task: task.due))
 
-    def _place(self, tasks: list[tuple[str, CompleteTask, Decimal]], window: DateRange) -> list[CompleteTask]:
-        due: dict[str, date] = {}
+    def _place(
+        self,
+        tasks: list[tuple[str, CompleteTask, Decimal]],
+        window: DateRange,
+        fixed: Mapping[str, date] | None = None,
+    ) -> list[CompleteTask]:
+        due: dict[str, date] = dict(fixed or {})
         placed = []
         for task_id, task, at in tasks:
             wished = window.start + timedelta(
@@ -209,13 +218,13 @@ class TaskMaker:
         )
         options = [day for day in options if earliest <= day] or [self._work_day(wished, window)]
         near = sorted(options, key=lambda day: (abs((day - wished).days), day))
-        if person is None or person.minutes is None:
-            return near[0]
         share = _OPENING_SHARE if opening is not None else _TASK_SHARE
+        known = person.minutes if person is not None else None
+        weekly = known * share if known is not None else assumed("task_minutes_a_week")
         for day in near:
             used = self._used[(task.owner, Week.of(day))]
             in_week = Week.of(day).range.intersection(window)
-            room = int(person.minutes * share * (in_week.days if in_week else 7) / 7)
+            room = int(weekly * (in_week.days if in_week else 7) / 7)
             if used + task.minutes <= room or (used == 0 and task.minutes > room):
                 return day
         return min(near, key=lambda day: self._used[(task.owner, Week.of(day))])
@@ -224,6 +233,3 @@ class TaskMaker:
         """The work day at or before the day; at the beginning of the stage the first one after it."""
         found = self.days.add_work_days(day, 0)
         return found if found >= window.start else min(self.days.next_work_day(day), max(window.last, day))
-
-
-_DEFAULT_MINUTES = 60

@@ -85,7 +85,8 @@ def find_platform(reference: str, platforms: tuple[CompletePlatform, ...]) -> Co
 
 def complete_people(plan: Plan) -> tuple[CompletePerson, ...]:
     """Take over the people; hours become minutes a week, days default to all seven."""
-    taken = {person.id for person in plan.people or () if person.id}
+    taken = {*load_roles(), *(role.id for role in plan.roles or ())}
+    taken |= {person.id for person in plan.people or () if person.id}
     ids = [person.id or derive_id(person.name, "person", taken) for person in plan.people or ()]
     deputies = {ref: i for person, i in zip(plan.people or (), ids, strict=True) for ref in (i, person.name)}
     return tuple(_person(p, i, deputies) for p, i in zip(plan.people or (), ids, strict=True))
@@ -96,7 +97,7 @@ def _person(person: Person, person_id: str, ids: Mapping[str, str]) -> CompleteP
         id=person_id,
         name=person.name,
         roles=tuple(role_id(role) or role for role in person.roles),
-        minutes=int(person.hours * 60) if person.hours is not None else None,
+        minutes=round(person.hours * 60) if person.hours is not None else None,
         days=person.days or WEEKDAYS,
         leave=tuple(DateRange(leave.start, leave.end + timedelta(days=1)) for leave in person.leave or ()),
         deputy=ids.get(person.deputy or "", ""),
@@ -131,13 +132,13 @@ def complete_roles(
             name=said(own.name) if own and own.name else row.name,
             duty=said(own.duty) if own and own.duty else row.duty,
             holder=_holder(row.id, people, origins),
-            minutes=int(own.hours * 60) if own and own.hours is not None else None,
+            minutes=round(own.hours * 60) if own and own.hours is not None else None,
         )
     for key, own in written.items():
         if key not in roles:
             holder = next((person.id for person in people if key in person.roles), "")
             name = said(own.name or own.id)
-            minutes = int(own.hours * 60) if own.hours is not None else None
+            minutes = round(own.hours * 60) if own.hours is not None else None
             roles[key] = CompleteRole(key, name, said(own.duty or ""), holder, minutes)
     return roles
 

@@ -11,6 +11,7 @@ from planner.dates.ranges import Month, Week, weeks
 from planner.documents import words
 from planner.documents.names import Names
 from planner.documents.texts import EntryTexts, entry_texts, is_open, supply
+from planner.documents.week_work import DueTask, Load, due_tasks, week_loads
 from planner.playbook.model import Entry, Occurrence, OpenFill, Playbook
 
 EventRow = Literal["event", "opens", "reminder", "last_reminder", "closes"]
@@ -20,7 +21,7 @@ EventRow = Literal["event", "opens", "reminder", "last_reminder", "closes"]
 class Row:
     """One line of a week's overview: a post, an event or a date of its sign-up."""
 
-    kind: EventRow | Literal["post", "open"]
+    kind: EventRow | Literal["post", "open", "fixed", "opening"]
     when: str
     title: str
     """Title of the post, name of the event."""
@@ -72,6 +73,8 @@ class WeekSheet:
     """Of the platforms that are posted to in this week."""
     rows: tuple[Row, ...]
     posts: tuple[Post, ...]
+    tasks: tuple[DueTask, ...]
+    loads: tuple[Load, ...]
     counted_on: str
     counter: str
     counts: tuple[tuple[str, str], ...]
@@ -101,7 +104,11 @@ def _week_sheet(
     targets: tuple[str, ...],
     names: Names,
 ) -> WeekSheet:
-    dated = [*_post_rows(entries, names), *_event_rows(playbook.activities.occurrences, week, names)]
+    dated = [
+        *_post_rows(entries, names),
+        *_event_rows(playbook.activities.occurrences, week, names),
+        *_set_rows(playbook, week, names),
+    ]
     days = week.range.intersection(playbook.plan.period) or week.range
     return WeekSheet(
         heading=words.week(week, names.language),
@@ -115,6 +122,8 @@ def _week_sheet(
         limits=_limits(names, entries),
         rows=tuple(row for _, row in sorted(dated, key=lambda pair: pair[0])),
         posts=tuple(_post(entry, names) for entry in entries),
+        tasks=due_tasks(playbook, week, names),
+        loads=week_loads(playbook, week, names),
         counted_on=words.day(days.last, names.language),
         counter=names.holder(_counter(names)),
         counts=_counts(names),
@@ -170,6 +179,25 @@ def _event_rows(
                 )
                 rows.append(((on, time), row))
     return rows
+
+
+def _set_rows(playbook: Playbook, week: Week, names: Names) -> list[tuple[tuple[date, str], Row]]:
+    """What is already set on a day, and groups that open."""
+    language = names.language
+    fixed = [
+        (
+            (day.on, day.time),
+            Row("fixed", words.moment(day.on, day.time, language), words.without_end(day.text)),
+        )
+        for day in playbook.calendar.fixed
+        if Week.of(day.on) == week
+    ]
+    opening = [
+        ((group.opened, ""), Row("opening", words.moment(group.opened, "", language), group.name))
+        for group in playbook.plan.groups
+        if group.opened is not None and Week.of(group.opened) == week and group.opened in playbook.plan.period
+    ]
+    return [*fixed, *opening]
 
 
 def _event_days(event: Occurrence) -> list[tuple[EventRow, date, str]]:

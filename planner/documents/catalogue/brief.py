@@ -14,7 +14,7 @@ from planner.documents.sections.assumptions import AssumptionRow, assumption_row
 from planner.documents.sections.cash import CashTable, cash_table
 from planner.documents.sections.decisions import Decision, Stop, decisions, gate_day, stops
 from planner.documents.sections.gaps import Gap, gaps
-from planner.documents.sections.goals import GoalRow, bound, goal_rows, shown, value_on
+from planner.documents.sections.goals import GoalRow, bound, goal_rows, goals_by_day, shown, value_on
 from planner.documents.sections.work import (
     HolderWork,
     ReplyDuties,
@@ -87,6 +87,8 @@ class BriefView:
     weekly: str
     all_hours: str
     goals: tuple[GoalRow, ...]
+    reached: tuple[tuple[str, tuple[str, ...]], ...]
+    """Day, and what is to be reached by then."""
     decisions: tuple[Decision, ...]
     money: MoneyFigures
     cash: CashTable
@@ -133,6 +135,7 @@ def view_brief(playbook: Playbook, language: Language) -> BriefView:
         weekly=hours(sum(playbook.hours.weekly_mean.values()), language),
         all_hours=hours(playbook.hours.total, language),
         goals=rows,
+        reached=goals_by_day(rows),
         decisions=decisions(playbook, names),
         money=_money(playbook, names),
         cash=cash_table(playbook, names, compact=True),

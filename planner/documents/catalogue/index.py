@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from planner.completion.model import CompletePlan
 from planner.dates.ranges import DateRange
 from planner.diagnostics.model import Language
 from planner.documents.model import Document, always
 from planner.documents.names import Names
 from planner.documents.sections.decisions import Decision, decisions
 from planner.documents.sections.gaps import Gap, gaps
-from planner.documents.sections.goals import GoalRow, goal_rows
+from planner.documents.sections.goals import goal_rows, goals_by_day
 from planner.documents.sections.notice import short_notice
 from planner.documents.words import (
     capitalised,
     day,
     duration,
+    enumeration,
     full_range,
     hours,
     listing,
@@ -114,7 +116,8 @@ class IndexView:
     period: str
     total: str
     weekly: str
-    goals: tuple[GoalRow, ...]
+    reached: tuple[tuple[str, tuple[str, ...]], ...]
+    """Day, and what is to be reached by then."""
     figures: tuple[tuple[str, str], ...]
     """What, and how much."""
     documents: tuple[DocumentRow, ...]
@@ -143,7 +146,7 @@ def view_index(playbook: Playbook, language: Language) -> IndexView:
         period=full_range(plan.period, language),
         total=money(plan.budget.total, plan.currency),
         weekly=hours(sum(playbook.hours.weekly_mean.values()), language),
-        goals=goal_rows(playbook, names),
+        reached=goals_by_day(goal_rows(playbook, names)),
         figures=_figures(playbook, names),
         documents=_documents(playbook, names, waiting),
         start=day(plan.period.start, language),
@@ -216,13 +219,15 @@ def _figures(playbook: Playbook, names: Names) -> tuple[tuple[str, str], ...]:
         (Text("群", "Groups"), listing([group.name for group in plan.groups], names.language)),
         (
             Text("开群日", "Groups open"),
-            listing(
-                list(dict.fromkeys(plain_day(g.opened, names.language) for g in plan.groups if g.opened)),
-                names.language,
-            ),
+            _opening_days(plan, names),
         ),
     )
     return tuple((names.text(what), figure) for what, figure in rows if figure)
+
+
+def _opening_days(plan: CompletePlan, names: Names) -> str:
+    opened = (group.opened for group in plan.groups if group.opened and group.opened in plan.period)
+    return enumeration(list(dict.fromkeys(plain_day(on, names.language) for on in opened)), names.language)
 
 
 def _first_work(playbook: Playbook, window: DateRange, names: Names) -> tuple[FirstWork, ...]:

@@ -108,6 +108,7 @@ def view_playbook(playbook: Playbook, language: Language) -> PlaybookView:
     plan = playbook.plan
     names = Names(plan, language)
     work = holder_work(playbook, names)
+    slots = plan_slots(names)
     return PlaybookView(
         community=plan.community.name,
         slogan=plan.community.slogan,
@@ -121,8 +122,7 @@ def view_playbook(playbook: Playbook, language: Language) -> PlaybookView:
         product=names.text(plan.community.product),
         personas=tuple(_persona(persona, names) for persona in plan.personas),
         platforms=tuple(
-            (names.platform(p.id), without_end(names.text(p.why)) if names.text(p.why) else "")
-            for p in plan.platforms
+            (names.platform(p.id), without_end(_own_words(p.why, slots, names))) for p in plan.platforms
         ),
         goals=goal_rows(playbook, names),
         gantt=tuple(
@@ -186,17 +186,15 @@ def _pillars(playbook: Playbook, names: Names) -> tuple[PillarRow, ...]:
             name=names.text(pillar.name),
             share=share(pillar.share),
             planned=planned.get(pillar.id, ""),
-            purpose=_purpose(pillar.purpose, slots, names),
+            purpose=_own_words(pillar.purpose, slots, names) if pillar.purpose else "",
         )
         for pillar in playbook.plan.content.pillars
     )
 
 
-def _purpose(purpose: Text | None, slots: Mapping[str, Text], names: Names) -> str:
-    """Only our own purposes have slots; the operator's words are the same in both languages and stay."""
-    if purpose is None:
-        return ""
-    return names.text(purpose) if purpose.zh == purpose.en else filled(purpose, slots, names.language)
+def _own_words(text: Text, slots: Mapping[str, Text], names: Names) -> str:
+    """Only our own texts have slots; the operator's words are the same in both languages and stay."""
+    return names.text(text) if text.zh == text.en else filled(text, slots, names.language)
 
 
 DOCUMENT = Document("playbook", always, view_playbook)

@@ -10,7 +10,7 @@ from planner.dates.recurrence import RecurrenceError, parse_recurrence
 from planner.documents.names import Names
 from planner.documents.sections.cash import stage_money
 from planner.documents.sections.decisions import gate_day
-from planner.documents.sections.goals import bound, counting, shown, value_on
+from planner.documents.sections.goals import condition_phrase, counting, shown, value_on
 from planner.documents.sections.work import minutes_within
 from planner.documents.texts import filled
 from planner.documents.words import CHINESE, date_range, day, duration, enumeration, hours, money, without_end
@@ -61,10 +61,9 @@ class RoutineRow:
 
 @dataclass(frozen=True, slots=True)
 class GateRow:
-    """A condition of the gate and how it is counted."""
+    """A condition of the gate, or a KPI to watch, and how it is counted."""
 
-    name: str
-    bound: str
+    phrase: str
     how: str
 
 
@@ -157,11 +156,11 @@ def _chapter(playbook: Playbook, position: int, names: Names) -> StageChapter:
         kpi_names=tuple(names.kpi(goal.kpi) for goal in plan.goals),
         months=_months(playbook, stage, names),
         watched=tuple(
-            GateRow(names.kpi(kpi), "", counting(plan.kpis[kpi], names))
+            GateRow(names.kpi(kpi), counting(plan.kpis[kpi], names))
             for kpi in stage.kpis
             if kpi not in {goal.kpi for goal in plan.goals}
         ),
-        gate=tuple(GateRow(names.kpi(c.kpi), bound(c, names), counting(plan.kpis[c.kpi], names)) for c in stage.gate),
+        gate=tuple(GateRow(condition_phrase(c, names), counting(plan.kpis[c.kpi], names)) for c in stage.gate),
         gate_day=day(gate_day(playbook, stage), language, year),
         next_stage=names.stage(following.id) if following else "",
         money=stage_money(playbook, stage.id, names),

@@ -13,7 +13,7 @@ from planner.dates.ranges import ONE_DAY
 from planner.documents.names import Names
 from planner.documents.sections.cash import spent_until
 from planner.documents.sections.gaps import gaps, labour_is_assumed
-from planner.documents.sections.goals import bound, goal_rows
+from planner.documents.sections.goals import condition_phrase, goal_rows
 from planner.documents.sections.work import holder_work, holders, minutes_within, overloaded, uncovered
 from planner.documents.words import CHINESE, day, enumeration, hours, money, month
 from planner.playbook.model import Playbook
@@ -47,8 +47,7 @@ class Stop:
     stage: str
     next_stage: str
     when: str
-    conditions: tuple[tuple[str, str], ...]
-    """KPI and bound."""
+    conditions: tuple[str, ...]
     spent: str
     hours: str
 
@@ -190,7 +189,7 @@ def stops(playbook: Playbook, names: Names) -> tuple[Stop, ...]:
                 stage=names.stage(stage.id),
                 next_stage=names.stage(following.id) if following else "",
                 when=day(due, names.language, plan.period.start.year),
-                conditions=tuple((names.kpi(c.kpi), bound(c, names)) for c in stage.gate),
+                conditions=tuple(condition_phrase(c, names) for c in stage.gate),
                 spent=money(spent_until(playbook, stage.window.last), plan.currency),
                 hours=hours(minutes, names.language),
             )

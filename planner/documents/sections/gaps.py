@@ -65,11 +65,15 @@ def _about_goals(playbook: Playbook, names: Names) -> Iterator[Gap]:
             "channels",
             "acquisition",
             example,
-            needed.name if needed else "",
+            needed.value if needed else "",
             needed.per_day if needed else "",
         )
     bare = [
-        goal for goal in plan.goals if plan.kpis[goal.kpi].measure is None and not plan.kpis[goal.kpi].source
+        goal
+        for goal in plan.goals
+        if goal.baseline is not None
+        and plan.kpis[goal.kpi].measure is None
+        and not plan.kpis[goal.kpi].source
     ]
     if bare:
         example = "\n".join(["kpis:", *(f"  - {{id: {goal.kpi}, source: __}}" for goal in bare)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,8 @@ _BOUNDS = {
     "keep": Text("保持 ", "keep "),
     "mean": Text("平均 ", "a mean of "),
 }
+_TENTH = Decimal("0.1")
+"""Shares and means are not known more exactly than this."""
 _CADENCE = {
     "day": Text("每天", "every day"),
     "week": Text("每周", "every week"),
@@ -98,16 +101,35 @@ def _path(path: GoalPath, kpi: CompleteKpi, names: Names) -> tuple[tuple[str, st
 
 
 def _phrase(goal: CompleteGoal, kpi: CompleteKpi, names: Names) -> str:
-    target = names.text(_BOUNDS[goal.kind]) + shown(goal.target, kpi, names)
+    return _named(goal.kpi, names.text(_BOUNDS[goal.kind]) + shown(goal.target, kpi, names), names)
+
+
+def _named(kpi: str, target: str, names: Names) -> str:
+    name = names.kpi(kpi)
     if names.language == CHINESE:
-        return f"{names.kpi(goal.kpi)}{target}"
-    name = names.kpi(goal.kpi)
+        return f"{name}{target}"
     return target if target.endswith(name) else f"{target} ({name})"
+
+
+def condition_phrase(condition: CompleteCondition, names: Names) -> str:
+    """Return a gate condition as part of a sentence: ``首次响应时长不超过 4 小时`` / ``no safety incidents``."""
+    if condition.value == 0 and condition.bound == "at_most":
+        return ("没有" if names.language == CHINESE else "no ") + names.kpi(condition.kpi)
+    return _named(condition.kpi, bound(condition, names), names)
+
+
+def goals_by_day(rows: Sequence[GoalRow]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the goals' days in the plan's order, each with the phrases of its goals."""
+    days: dict[str, list[str]] = {}
+    for row in rows:
+        days.setdefault(row.by, []).append(row.phrase)
+    return tuple((on, tuple(phrases)) for on, phrases in days.items())
 
 
 def shown(value: Decimal, kpi: CompleteKpi, names: Names) -> str:
     """Return a value of a KPI with its unit."""
-    return kpi_value(value, kpi, names.language, names.plan.currency)
+    exact = value if kpi.value in ("count", "money") else value.quantize(_TENTH)
+    return kpi_value(exact, kpi, names.language, names.plan.currency)
 
 
 def counting(kpi: CompleteKpi, names: Names) -> str:

@@ -77,6 +77,11 @@ class RedLineRow:
     tasks: tuple[str, ...]
     patterns: int
 
+    @property
+    def bites(self) -> bool:
+        """Whether anything fell away."""
+        return bool(self.kinds or self.tasks or self.patterns)
+
 
 def red_line_rows(plan: CompletePlan, names: Names) -> tuple[RedLineRow, ...]:
     """Return each red line with the activity kinds, tasks and topic patterns that it bans for this community."""
