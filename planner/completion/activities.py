@@ -103,17 +103,7 @@ def activity_of_kind(
         least=row.participants["min"],
         expected=row.participants["typical"],
         most=row.participants["max"],
-        preparation=tuple(
-            CompletePreparation(
-                p.id,
-                p.title,
-                p.done,
-                p.work_days_before,
-                holders.get(p.role, holder_of("planner", roles)),
-                p.minutes,
-            )
-            for p in row.preparation
-        ),
+        preparation=_preset_preparation(row, holders, roles),
         holders=holders,
         costs=_preset_costs(row, currency, mode or row.mode[0]),
         venue=None,
@@ -151,6 +141,22 @@ def _preset_costs(
     return tuple(CompleteCost(c.id, c.name, Decimal(c.amounts[currency]), c.per) for c in row.costs)
 
 
+def _preset_preparation(
+    row: ActivityKindRow, holders: Mapping[str, str], roles: Mapping[str, CompleteRole]
+) -> tuple[CompletePreparation, ...]:
+    return tuple(
+        CompletePreparation(
+            p.id,
+            p.title,
+            p.done,
+            p.work_days_before,
+            holders.get(p.role, holder_of("planner", roles)),
+            p.minutes,
+        )
+        for p in row.preparation
+    )
+
+
 def _with_written(
     filled: CompleteActivity,
     item: Activity,
@@ -170,6 +176,7 @@ def _with_written(
             origins.assumed((*path, key), source)
     if item.cost is None and item.costs is None and filled.costs:
         origins.assumed((*path, "costs"), source)
+    holders = _written_holders(item, row, filled.holders, people, roles)
     people_count = item.participants
     expected = (
         people_count.expected if people_count and people_count.expected is not None else filled.expected
@@ -196,8 +203,8 @@ def _with_written(
         most=max(most, expected),
         preparation=_written_preparation(item, people, roles)
         if item.tasks is not None
-        else filled.preparation,
-        holders=_written_holders(item, row, filled.holders, people, roles),
+        else _preset_preparation(row, holders, roles),
+        holders=holders,
         costs=_costs(item, filled.costs),
         venue=CompleteVenue(item.venue.mode, item.venue.name or "", item.venue.partner or "")
         if item.venue

@@ -81,11 +81,11 @@ def complete_plan(plan: Plan) -> CompletePlan | None:
     reviewer = names.get(holder_of("owner", roles), roles["owner"].name)
     params = plan_params(community, positioning, personas, goals, kpis, questions, reviewer)
     stage_ids = tuple(windows)
-    pillars = complete_pillars(plan, type_row, rhythm, origins)
+    pillars = complete_pillars(plan, type_row, rhythm, params, origins)
     series, without_platform = complete_series(
         plan, type_row, rhythm, pillars, platforms, groups, people, roles, stage_ids, params, origins
     )
-    series = _after_opening(plan, series, groups)
+    series = _after_opening(plan, series, groups, days.add_work_days(period.start, _FIRST_POST))
     routines = complete_routines(plan, rhythm, type_row, people, roles, stage_ids, params, origins)
     series, routines, without_hours = fit_hours(
         series,
@@ -183,20 +183,22 @@ def _opened(
     return tuple(dated)
 
 
+_FIRST_POST = 3
+"""Work days before the first post: it has to be written and reviewed."""
+
+
 def _after_opening(
-    plan: Plan, series: tuple[CompleteSeries, ...], groups: tuple[CompleteGroup, ...]
+    plan: Plan, series: tuple[CompleteSeries, ...], groups: tuple[CompleteGroup, ...], earliest: date
 ) -> tuple[CompleteSeries, ...]:
-    """Preset series for groups begin when the first of their groups is open; written ones as written."""
+    """Preset series begin when a post can be ready and the first of their groups is open; written ones as written."""
     if plan.content is not None and plan.content.series is not None:
         return series
     opened = {group.id: group.opened for group in groups}
     begun = []
     for one in series:
         days = [opened[group] for group in one.groups]
-        first: date | None = (
-            min((day for day in days if day is not None), default=None) if None not in days else None
-        )
-        begun.append(replace(one, start=first) if first is not None else one)
+        first = min((day for day in days if day is not None), default=None) if None not in days else None
+        begun.append(replace(one, start=max(first or earliest, earliest)))
     return tuple(begun)
 
 

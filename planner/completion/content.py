@@ -30,7 +30,7 @@ _CHANNEL_ROLES = ("channel", "site", "video", "forum", "event")
 
 
 def complete_pillars(
-    plan: Plan, type_row: TypeRow, rhythm: RhythmRow, origins: OriginBook
+    plan: Plan, type_row: TypeRow, rhythm: RhythmRow, params: Mapping[str, Text], origins: OriginBook
 ) -> tuple[CompletePillar, ...]:
     """Take the written pillars, shares filled up evenly to 100 %; else the type's pillars with its mix."""
     written = plan.content.pillars if plan.content else None
@@ -38,6 +38,7 @@ def complete_pillars(
         given = sum((p.share for p in written if p.share is not None), Decimal(0))
         open_ones = sum(1 for p in written if p.share is None)
         rest = max(Decimal(0), 1 - given) / open_ones if open_ones else Decimal(0)
+        rest = rest.quantize(Decimal("0.0001"))
         for index, pillar in enumerate(written):
             if pillar.share is None:
                 origins.derived(
@@ -57,7 +58,13 @@ def complete_pillars(
         )
     origins.assumed(("content", "pillars"), f"types/{type_row.id}")
     return tuple(
-        CompletePillar(row.id, row.name, row.kind, Decimal(rhythm.mix.get(row.id, 0)) / 100, row.purpose)
+        CompletePillar(
+            row.id,
+            fill(row.name, params),
+            row.kind,
+            Decimal(rhythm.mix.get(row.id, 0)) / 100,
+            fill(row.purpose, params),
+        )
         for row in type_row.pillars
         if rhythm.mix.get(row.id, 0) > 0
     )
@@ -98,7 +105,7 @@ def complete_series(
     left_out: list[LeftOut] = []
     if written is not None:
         for index, own in enumerate(written):
-            platform = find_platform(own.platform, platforms) if own.platform else home
+            platform = (find_platform(own.platform, platforms) if own.platform else None) or home
             _note_series(own, index, origins)
             to_groups = platform is not None and (
                 platform is home or any(group.platform == platform.id for group in groups)
@@ -128,11 +135,18 @@ def complete_series(
                     until=own.until,
                     count=own.count,
                     exceptions=own.exceptions or (),
+                    first=own.first or "",
+                    ask=own.ask or "",
+                    silence=own.silence or "",
+                    answers=own.answers or "",
+                    material=own.material or "",
                 )
             )
         return tuple(made), ()
     origins.assumed(("content", "series"), f"types/{type_row.id}")
     for row in rhythm.series:
+        if not set(row.stages) & set(stages):
+            continue
         platform = home if row.on == "group" else channel
         if platform is None:
             left_out.append(
@@ -235,6 +249,7 @@ def complete_routines(
             stages=tuple(stage for stage in row.stages if stage in stages),
         )
         for row in rhythm.routines
+        if set(row.stages) & set(stages)
     )
 
 

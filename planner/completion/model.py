@@ -137,6 +137,7 @@ class CompleteFixed:
     text: str
     when: str = ""
     time: str = ""
+    date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +285,12 @@ class CompleteSeries:
     until: date | None = None
     count: int | None = None
     exceptions: tuple[date, ...] = ()
+    first: str = ""
+    """The operator's own words for every entry of the series; empty where topics and patterns fill it."""
+    ask: str = ""
+    silence: str = ""
+    answers: str = ""
+    material: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -548,7 +555,8 @@ class LeftOut:
     amount: Decimal | None = None
     """Money that it lacks."""
     detail: str = ""
-    """Id of the role, person, platform or red line that stands in the way."""
+    """What stands in the way: id of a role, person or platform, words of a red line, or the limit on money that is
+    reached (``total``, ``cap``, ``stage``, ``cash``)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,15 +32,13 @@ def complete_budget(plan: Plan, origins: OriginBook) -> CompleteBudget:
         contingency = _amount(budget.contingency, total)
     if budget.includes_labour is None:
         origins.assumed(("budget", "includes_labour"), "budget/labour_outside")
-    caps = {
-        name: amount
-        for name in ("platform", "content", "activity", "operations")
-        if budget.caps is not None and (amount := getattr(budget.caps, name)) is not None
-    }
-    if "activity" not in caps:
-        caps["activity"] = _round(
-            total * origins.figure(("budget", "caps", "activity"), "activity_cap_share")
-        )
+    caps: dict[str, Decimal] = {}
+    for name in ("platform", "content", "activity", "operations"):
+        amount = getattr(budget.caps, name) if budget.caps is not None else None
+        if amount is None and name == "activity":
+            amount = _round(total * origins.figure(("budget", "caps", name), "activity_cap_share"))
+        if amount is not None:
+            caps[name] = amount
     return CompleteBudget(
         total=total,
         includes_labour=bool(budget.includes_labour),

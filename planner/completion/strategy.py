@@ -131,7 +131,10 @@ def complete_questions(
 
 def complete_fixed(plan: Plan) -> tuple[CompleteFixed, ...]:
     """Take over what is already set."""
-    return tuple(CompleteFixed(fixed.text, fixed.when or "", fixed.time or "") for fixed in plan.fixed or ())
+    return tuple(
+        CompleteFixed(fixed.text, fixed.when or "", fixed.time or "", fixed.date)
+        for fixed in plan.fixed or ()
+    )
 
 
 def complete_red_lines(plan: Plan, origins: OriginBook) -> tuple[CompleteRedLine, ...]:

@@ -126,7 +126,9 @@ class TaskMaker:
         self._made |= {row.id for row in rows}
         shares = around_opening(rows, window, self.opening)
         dated = self._place([(row.id, self._task(row), shares[row.id]) for row in rows], window)
-        return tuple(sorted(dated, key=lambda task: task.due))
+        kept = {task.id for task in dated}
+        known = [replace(task, after=tuple(t for t in task.after if t in kept)) for task in dated]
+        return tuple(sorted(known, key=lambda task: task.due))
 
     def _rows(self, stage: StageId) -> list[TaskRow]:
         return suitable_tasks(self.type_row, stage, self.situation, self.banned)

@@ -207,14 +207,14 @@ def complete_groups(
     taken = {group.id for group in plan.groups if group.id}
     groups = []
     for group in plan.groups:
-        platform = find_platform(group.platform, platforms) if group.platform else home
+        platform = (find_platform(group.platform, platforms) if group.platform else None) or home
         keeper = find_holder(group.owner, people, roles) if group.owner else admin
         stand_in = find_holder(group.deputy, people, roles) if group.deputy else None
         groups.append(
             CompleteGroup(
                 id=group.id or derive_id(group.name, "group", taken),
                 name=group.name,
-                platform=platform.id if platform else (home.id if home else ""),
+                platform=platform.id if platform else "",
                 persona=group.persona or "",
                 owner=keeper or admin,
                 deputy=stand_in or next((p.deputy for p in people if p.id == keeper), ""),

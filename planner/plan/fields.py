@@ -35,6 +35,7 @@ _LOOSE_TIME = re.compile(r"(\d{1,2})\s*[:\uff1a点时.]\s*(\d{1,2})?\s*分?\Z")
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,39}\Z")
 _EARLIEST, _LATEST = 2000, 2100
 _MOST_MONEY = Decimal(10) ** 12
+_PLAIN_NUMBER = re.compile(r"-?\d{1,18}(\.\d{1,12})?\Z", re.ASCII)
 
 
 def _as_date(value: Any) -> date:
@@ -87,22 +88,23 @@ def _as_number(value: Any) -> Decimal:
                 "not a number",
                 {"value": value, "instead": digits.group().replace(",", "") if digits else ""},
             ) from None
-        if not number.is_finite():
-            raise PydanticCustomError("plan_number", "not a number", {"value": value, "instead": ""})
+        # An exponent may stand for a billion digits: write out only what is short.
+        short = number.is_finite() and abs(number.adjusted()) < 18
         raise PydanticCustomError(
-            "plan_number", "digits only", {"value": value, "instead": f"{number:f}"[:24]}
+            "plan_number", "digits only", {"value": value, "instead": f"{number:f}"[:24] if short else ""}
         )
-    return Decimal(value)
+    number = Decimal(value)
+    if abs(number) > _MOST_MONEY:
+        raise PydanticCustomError(
+            "plan_too_large", "too large", {"value": f"{number:,}"[:40], "most": f"{_MOST_MONEY:,}"}
+        )
+    return number
 
 
 def _as_money(value: Any) -> Decimal:
     number = _as_number(value)
     if number < 0:
         raise PydanticCustomError("plan_negative", "negative amount", {"value": str(value)})
-    if number > _MOST_MONEY:
-        raise PydanticCustomError(
-            "plan_too_large", "too large", {"value": str(value), "most": f"{_MOST_MONEY:,}"}
-        )
     return number
 
 
@@ -117,13 +119,9 @@ def _as_share(value: Any) -> Decimal:
 
 
 def _as_number_text(text: str) -> Decimal:
-    try:
-        number = Decimal(text.strip())
-    except InvalidOperation:
-        raise PydanticCustomError("plan_number", "not a number", {"value": text, "instead": ""}) from None
-    if not number.is_finite():
+    if not _PLAIN_NUMBER.match(text.strip()):
         raise PydanticCustomError("plan_number", "not a number", {"value": text, "instead": ""})
-    return number
+    return Decimal(text.strip())
 
 
 def _as_amount_or_share(value: Any) -> Decimal | str:
@@ -140,12 +138,7 @@ def _as_figure(value: Any) -> Decimal | str:
         number = _as_number_text(value.strip()[:-1])
         sign = "‰" if value.strip().endswith("‰") else "%"
         return f"{number:f}{sign}"
-    number = _as_number(value)
-    if abs(number) > _MOST_MONEY:
-        raise PydanticCustomError(
-            "plan_too_large", "too large", {"value": str(value), "most": f"{_MOST_MONEY:,}"}
-        )
-    return number
+    return _as_number(value)
 
 
 def _as_baseline(value: Any) -> Decimal | str:

@@ -69,6 +69,13 @@ class Series(PlanModel):
     until: Day | None = Field(None, description="到哪天止（含） | Until, inclusive")
     count: Whole | None = Field(None, description="一共几次 | How many times")
     exceptions: DayList | None = Field(None, description="哪几天不发 | Days left out")
+    first: Words | None = Field(
+        None, description="每次都用的首句，照发 | First sentence of every entry, as it is sent"
+    )
+    ask: Words | None = Field(None, description="每次请成员做什么 | The ask of every entry")
+    silence: Words | None = Field(None, description="冷场怎么办 | What happens after 20 silent minutes")
+    answers: Words | None = Field(None, description="回答拿来做什么 | What is done with the answers")
+    material: Words | None = Field(None, description="要什么素材 | Material")
     stages: Annotated[tuple[StageName, ...], BeforeValidator(_as_list)] | None = Field(
         None, description="在哪些阶段 | In which stages"
     )
@@ -160,10 +167,12 @@ class Participants(PlanModel):
 class Preparation(PlanModel):
     """Work before an activity."""
 
+    id: Id | None = Field(None, description="短标识（可省） | Short id (optional)")
     title: Words = Field(description="做什么 | What is done")
     work_days_before: Whole = Field(description="提前几个工作日 | Work days before", le=260)
     owner: Ref | None = Field(None, description="谁做 | Who does it")
     minutes: Whole | None = Field(None, description="多少分钟 | Minutes")
+    done: Words | None = Field(None, description="怎样算做完 | How one sees that it is finished")
 
 
 class CostLine(PlanModel):

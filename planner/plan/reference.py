@@ -49,9 +49,17 @@ _KINDS: Mapping[str, str] = {
 
 def plan_reference() -> str:
     """Return the page as Markdown; ends with a single line feed."""
-    schema = plan_schema("en")
-    parts = [_INTRODUCTION, _head_section(schema)]
-    parts += [_section(name, schema) for name in SECTION_TYPES]
+    schema, chinese = plan_schema("en"), plan_schema("zh-CN")
+    examples = _examples()
+    head = {key: schema["properties"][key] for key in HEAD_KEYS}
+    rows = _rows(head, set(REQUIRED), "", schema, chinese["properties"])
+    parts = [
+        _INTRODUCTION,
+        _page_part(", ".join(HEAD_KEYS), "", rows, "\n".join(examples[key] for key in HEAD_KEYS)),
+    ]
+    for name in SECTION_TYPES:
+        rows = list(_walk(schema["properties"][name], schema, chinese, "", set()))
+        parts.append(_page_part(name, _sentence(name), rows, examples[name]))
     return "\n".join(parts)
 
 
@@ -69,21 +77,10 @@ def _examples() -> Mapping[str, str]:
     return {name: text[start:end].rstrip() for (name, start), end in zip(starts, ends, strict=True)}
 
 
-def _head_section(schema: Mapping[str, Any]) -> str:
-    properties = {key: schema["properties"][key] for key in HEAD_KEYS}
-    rows = _rows(properties, set(REQUIRED), "", schema, plan_schema("zh-CN")["properties"])
-    example = "\n".join(_examples()[key] for key in HEAD_KEYS)
-    return _page_part("version, language, timezone, currency", "", rows, example)
-
-
-def _section(name: str, schema: Mapping[str, Any]) -> str:
-    chinese = plan_schema("zh-CN")
+def _sentence(name: str) -> str:
     description = SECTION_DESCRIPTIONS[name]
     sentence = f"{describe(description, 'en')}. {describe(description, 'zh-CN')}。"
-    if name in REQUIRED:
-        sentence = f"**Required.** {sentence}"
-    rows = list(_walk(schema["properties"][name], schema, chinese, "", set()))
-    return _page_part(name, sentence, rows, _examples()[name])
+    return f"**Required.** {sentence}" if name in REQUIRED else sentence
 
 
 def _page_part(title: str, sentence: str, rows: list[str], example: str) -> str:

@@ -128,7 +128,9 @@ class Goal(PlanModel):
         None,
         description="at_least 至少、at_most 至多、keep 保持、mean 平均 | At least, at most, keep, or a mean",
     )
-    name: Words | None = Field(None, description="这个目标用一句话怎么说 | The goal in one sentence")
+    name: Words | None = Field(
+        None, description="这个目标的短名字，如“签约门店” | A short name for the goal, e.g. “signed shops”"
+    )
     owner: Ref | None = Field(None, description="谁负责（人或角色） | Who answers for it (person or role)")
     co_owners: WordList | None = Field(None, description="哪些部门一起负责 | Departments that share it")
     trajectory: Literal["linear", "compound", "s_curve", "constant"] | None = Field(
@@ -200,6 +202,7 @@ class Fixed(PlanModel):
         description="已经定下来的事，如“每周三试吃” | What is already set, e.g. “tasting on Wednesdays”"
     )
     when: When | None = Field(None, description="什么时候，如 weekly wed 或 每周三 | When, e.g. weekly wed")
+    date: Day | None = Field(None, description="或者：哪一天 | Or: on which day")
     time: str | None = Field(None, description="几点 | Time", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
 
     @model_validator(mode="before")

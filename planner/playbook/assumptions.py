@@ -90,7 +90,10 @@ def _percent(share: Decimal) -> Text:
 
 
 def _money(plan: CompletePlan, money: MoneyPlan, activities: ActivityPlan) -> Iterable[Assumption]:
-    short_of_money = sum((left.amount for left in activities.left_out if left.amount is not None), Decimal(0))
+    lacking = (
+        left.amount for left in activities.left_out if left.amount is not None and left.detail != "total"
+    )
+    short_of_money = min(sum(lacking, Decimal(0)), max(Decimal(0), money.unplanned))
     prices = sum((payment.amount for payment in money.payments if payment.assumed), Decimal(0))
     if prices:
         count = sum(1 for payment in money.payments if payment.assumed)

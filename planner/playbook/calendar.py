@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from planner.completion.model import CompletePlan
+from planner.completion.model import CompletePlan, CompleteTopic
 from planner.completion.team import find_holder, holder_of
 from planner.dates.ranges import Week
 from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurrence
 from planner.dates.workdays import WorkCalendar
 from planner.diagnostics.model import PlanPath, Reason
+from planner.knowledge.fill import in_language
 from planner.knowledge.load import assumed
 from planner.knowledge.schema import Text
-from planner.playbook.duty import on_duty
+from planner.playbook.duty import due_day, on_duty
 from planner.playbook.model import (
     ContentCalendar,
     Entry,
@@ -53,6 +54,8 @@ def build_calendar(
         fill: TopicFill | PatternFill | OpenFill | LaterFill
         if slot.topic is not None:
             fill = TopicFill(slot.topic)
+        elif slot.series.first or slot.series.ask:
+            fill = TopicFill(_own_topic(slot, plan))
         elif slot.on in detail:
             fill = topics.fill_slot(slot)
             if isinstance(fill, OpenFill):
@@ -69,6 +72,8 @@ def fixed_days(plan: CompletePlan, days: WorkCalendar) -> tuple[FixedDay, ...]:
     """Return each day on which something already set happens; what has no recurrence has no days."""
     found = []
     for index, fixed in enumerate(plan.fixed):
+        if fixed.date is not None and fixed.date in plan.period:
+            found.append(FixedDay(fixed.date, fixed.time, fixed.text, index))
         rule = parse_recurrence(fixed.when) if fixed.when else None
         if rule is None or isinstance(rule, RecurrenceError):
             continue
@@ -77,6 +82,20 @@ def fixed_days(plan: CompletePlan, days: WorkCalendar) -> tuple[FixedDay, ...]:
             for on in occurrences(rule, plan.period, workdays=days)
         ]
     return tuple(sorted(found, key=lambda day: (day.on, day.time, day.index)))
+
+
+def _own_topic(slot: Slot, plan: CompletePlan) -> CompleteTopic:
+    """The same words every time: a series whose first sentence or ask the operator wrote."""
+    series = slot.series
+    return CompleteTopic(
+        id=f"{series.id}-own",
+        title=in_language(series.name, plan.language),
+        first=series.first,
+        ask=series.ask,
+        silence=series.silence,
+        answers=series.answers,
+        material=series.material,
+    )
 
 
 def _later(plan: CompletePlan, slot: Slot, number: int, days: WorkCalendar) -> LaterFill:
@@ -117,6 +136,10 @@ def _entry(
     group_owner = next(
         (g.owner for g in plan.groups if g.id in series.groups), holder_of("admin", plan.roles)
     )
+    reviewer = holder_of("owner", plan.roles)
+    drafted = max(first, days.add_work_days(slot.on, -plan.content.draft_days))
+    reviewed = max(first, days.add_work_days(slot.on, -plan.content.review_days))
+    review_due = min(slot.on, due_day(plan, reviewer, reviewed, days, first))
     return Entry(
         id=slot.id,
         on=slot.on,
@@ -131,10 +154,10 @@ def _entry(
         format=series.format,
         fill=fill,
         owner=owner,
-        reviewer=holder_of("owner", plan.roles),
+        reviewer=reviewer,
         duty=on_duty(plan, group_owner, slot.on),
-        draft_due=min(slot.on, max(first, days.add_work_days(slot.on, -plan.content.draft_days))),
-        review_due=min(slot.on, max(first, days.add_work_days(slot.on, -plan.content.review_days))),
+        draft_due=min(slot.on, due_day(plan, owner, min(drafted, review_due), days, first)),
+        review_due=review_due,
         minutes=series.minutes,
         send_minutes=series.send_minutes * max(1, len(series.groups)),
         reply_minutes=series.reply_minutes * max(1, len(series.groups)),

@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from planner.completion.model import CompletePerson, CompletePlan
+from planner.completion.model import CompletePlan
 from planner.dates.ranges import Month, months
-from planner.knowledge.schema import StageId, Text
+from planner.knowledge.schema import StageId
 from planner.playbook.model import CATEGORIES, CashMonth, Category, HoursPlan, MoneyPlan, Occurrence, Payment
-from planner.playbook.payments import event_payments, written_payments
+from planner.playbook.payments import event_payments, labour_payments, pay_days, written_payments
 from planner.playbook.posts import stage_on
-
-_WEEKS_A_MONTH = Decimal(52) / 12
 
 
 def build_money(plan: CompletePlan, events: tuple[Occurrence, ...], hours: HoursPlan) -> MoneyPlan:
     """Collect lines, events, channels and (where the budget includes it) labour; follow the cash month by month."""
     payments = [*written_payments(plan), *event_payments(plan, events)]
-    labour = _labour(plan, hours)
-    if plan.budget.includes_labour and labour is not None:
-        payments += _labour_payments(plan, hours)
+    for_labour = labour_payments(plan, _minutes_by_month(plan, hours))
+    if plan.budget.includes_labour:
+        payments += for_labour
     payments.sort(key=lambda payment: (payment.on, payment.id))
     planned = sum((payment.amount for payment in payments), Decimal(0))
     cash = cash_months(plan, payments)
@@ -39,49 +37,21 @@ def build_money(plan: CompletePlan, events: tuple[Occurrence, ...], hours: Hours
         contingency=plan.budget.contingency,
         unplanned=plan.budget.total - planned - plan.budget.contingency,
         lowest=min(cash, key=lambda month: (month.left, month.month)),
-        labour=labour,
+        labour=sum((payment.amount for payment in for_labour), Decimal(0))
+        if any(person.cost_per for person in plan.people)
+        else None,
         unpriced=tuple(dict.fromkeys(event.activity.id for event in events if event.cost is None)),
     )
 
 
-def _person_cost(person: CompletePerson, hours: HoursPlan, month: Month) -> Decimal:
-    """Labour cost of a month: the monthly sum, or the hourly sum times the mean weekly demand times 52/12."""
-    if person.cost_per == "month":
-        return person.cost
-    minutes = hours.weekly_mean.get(person.id, 0)
-    return (person.cost * Decimal(minutes) / 60 * _WEEKS_A_MONTH).quantize(Decimal(1), ROUND_HALF_UP)
-
-
-def monthly_labour(plan: CompletePlan) -> Decimal:
-    """Return what people paid by the month cost in a month, where the budget includes labour; else nothing."""
-    if not plan.budget.includes_labour:
-        return Decimal(0)
-    return sum((person.cost for person in plan.people if person.cost_per == "month"), Decimal(0))
-
-
-def _labour(plan: CompletePlan, hours: HoursPlan) -> Decimal | None:
-    priced = [person for person in plan.people if person.cost_per]
-    if not priced:
-        return None
-    return sum((_person_cost(p, hours, m) for p in priced for m in months(plan.period)), Decimal(0))
-
-
-def _labour_payments(plan: CompletePlan, hours: HoursPlan) -> list[Payment]:
-    return [
-        Payment(
-            id=f"labour:{person.id}:{month}",
-            on=max(min(month.last, plan.period.last), plan.period.start),
-            category="operations",
-            amount=_person_cost(person, hours, month),
-            name=Text(f"人工：{person.name}", f"labour: {person.name}"),
-            stage=None,
-            assumed=False,
-            path=("people",),
-        )
-        for person in plan.people
-        if person.cost_per
-        for month in months(plan.period)
-    ]
+def _minutes_by_month(plan: CompletePlan, hours: HoursPlan) -> dict[tuple[str, date], int]:
+    """Minutes of each holder in the months of the plan; a week belongs to the month in which it begins."""
+    starts = pay_days(plan, plan.period)
+    minutes: dict[tuple[str, date], int] = defaultdict(int)
+    for load in hours.loads:
+        monday = max(load.week.monday, plan.period.start)
+        minutes[(load.holder, max(start for start in starts if start <= monday))] += load.total
+    return minutes
 
 
 def cash_months(plan: CompletePlan, payments: Sequence[Payment]) -> tuple[CashMonth, ...]:

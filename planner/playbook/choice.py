@@ -24,7 +24,7 @@ from planner.dates.workdays import WorkCalendar
 from planner.diagnostics.model import Reason
 from planner.knowledge.load import activity_kind_ids, assumed, load_activity_kind
 from planner.knowledge.schema import ActivityKindRow, StageId
-from planner.playbook.model import Choice
+from planner.playbook.model import Choice, Occurrence
 
 _OFFLINE_BONUS = Decimal("1.5")
 _LIVE_LIMIT = 600
@@ -67,10 +67,12 @@ class ActivityChooser:
 
     plan: CompletePlan
     days: WorkCalendar
-    written: Mapping[StageId, int]
-    """How many occurrences of written activities each stage has."""
+    written: tuple[Occurrence, ...]
+    """The occurrences of written activities."""
     spent: Decimal
-    """What written lines and written activities cost."""
+    """What lines, channels, written activities and labour cost."""
+    spent_in: Mapping[StageId, Decimal]
+    """The same by stage."""
     spent_on_activities: Decimal
     cash: dict[Month, Decimal]
     """Cash at each month's end before anything is chosen."""
@@ -92,7 +94,9 @@ class ActivityChooser:
 
     def _stage(self, stage: CompleteStage) -> None:
         gap = int(assumed(f"event_gap_{stage.id}"))
-        room = stage.window.days // gap - self.written.get(stage.id, 0)
+        opened = min((g.opened for g in self.plan.groups if g.opened), default=stage.window.start)
+        open_days = (stage.window.end - max(stage.window.start, opened)).days
+        room = open_days // gap - sum(1 for event in self.written if event.stage == stage.id)
         offline = any(a.mode == "offline" and stage.id in a.stages for a in self.plan.activities)
         in_stage: Counter[str] = Counter()
         stage_cost = Decimal(0)
@@ -170,11 +174,11 @@ class ActivityChooser:
             return LeftOut(row.name, "platform", ("platforms",), source)
         if activity.cost is None:
             return LeftOut(row.name, "prices", ("activities",), source)
-        missing = activity.cost - max(Decimal(0), self._money_left(stage, stage_cost))
+        money, limit = self._money_left(stage, stage_cost)
+        missing = activity.cost - max(Decimal(0), money)
         if activity.cost > 0 and missing > 0:
-            return LeftOut(
-                row.name, "money", ("budget",), source, amount=missing.to_integral_value(ROUND_CEILING)
-            )
+            amount = missing.to_integral_value(ROUND_CEILING)
+            return LeftOut(row.name, "money", ("budget",), source, amount=amount, detail=limit)
         for holder, minutes in event_minutes(activity).items():
             left = self._hours_left(stage, holder)
             if left is not None and minutes > left:
@@ -183,22 +187,36 @@ class ActivityChooser:
                 )
         return None
 
-    def _money_left(self, stage: CompleteStage, stage_cost: Decimal) -> Decimal:
-        """The least of: total left, activity cap left, the stage's limit left, and the cash that is there from its first month on."""
+    def _money_left(self, stage: CompleteStage, stage_cost: Decimal) -> tuple[Decimal, str]:
+        """The least of what is left, and the limit that sets it.
+
+        ``total``: budget without contingency and all that is spent; ``cap``: the cap on activities; ``stage``: the
+        stage's own budget, else the part of the cap that its end of the period has reached; ``cash``: what is there
+        from its first month on.
+        """
         plan, budget = self.plan, self.plan.budget
-        total = budget.total - budget.contingency - self.spent
-        cap = budget.caps.get("activity", budget.total) - self.spent_on_activities
+        cap = budget.caps.get("activity", budget.total)
         if stage.id in budget.by_stage:
-            of_stage = budget.by_stage[stage.id] - stage_cost
+            of_stage = budget.by_stage[stage.id] - self.spent_in.get(stage.id, Decimal(0)) - stage_cost
         else:
-            share = Decimal(stage.window.days) / max(1, plan.period.days)
-            of_stage = budget.caps.get("activity", budget.total) * share - stage_cost
+            reached = Decimal((stage.window.end - plan.period.start).days) / max(1, plan.period.days)
+            of_stage = cap * min(Decimal(1), reached) - self.spent_on_activities
         begins = Month.of(stage.window.start)
-        cash = min((left for month, left in self.cash.items() if month >= begins), default=total)
-        return min(total, cap, of_stage, cash - budget.contingency)
+        cash = min((left for month, left in self.cash.items() if month >= begins), default=budget.total)
+        limits = {
+            "total": budget.total - budget.contingency - self.spent,
+            "cap": cap - self.spent_on_activities,
+            "stage": of_stage,
+            "cash": cash - budget.contingency,
+        }
+        limit = min(limits, key=lambda name: (limits[name], name))
+        return limits[limit], limit
 
     def _hours_left(self, stage: CompleteStage, holder: str) -> int | None:
-        """Minutes that a person has left in the stage after steady work and tasks; ``None`` without written hours."""
+        """Minutes that a person has left in the stage after steady work, tasks and written events.
+
+        ``None`` without written hours.
+        """
         person = next((p for p in self.plan.people if p.id == holder), None)
         if person is None or person.minutes is None:
             return None
@@ -216,7 +234,12 @@ class ActivityChooser:
                 self.days,
             )
             tasks = sum(task.minutes for task in stage.tasks if task.owner == holder)
+            events = sum(
+                event_minutes(event.activity).get(holder, 0)
+                for event in self.written
+                if event.stage == stage.id
+            )
             buffer = 1 - assumed("buffer_share")
-            free = person.minutes * weeks * buffer - steady.get(holder, 0) * weeks - tasks
+            free = person.minutes * weeks * buffer - steady.get(holder, 0) * weeks - tasks - events
             self._minutes[key] = int(free)
         return self._minutes[key]

@@ -6,14 +6,30 @@ from datetime import date
 
 from planner.completion.model import CompletePerson, CompletePlan
 from planner.completion.team import WEEKDAYS
-from planner.dates.ranges import Week
+from planner.dates.ranges import ONE_DAY, Week
 from planner.dates.workdays import WorkCalendar
 from planner.playbook.model import ReplyDuty
+
+_NEAR = 10
+"""How many days back a day is looked for on which somebody is there."""
 
 
 def is_available(person: CompletePerson, on: date) -> bool:
     """Say whether a person has time for the community on a day."""
     return WEEKDAYS[on.weekday()] in person.days and not any(on in leave for leave in person.leave)
+
+
+def due_day(plan: CompletePlan, holder: str, latest: date, days: WorkCalendar, earliest: date) -> date:
+    """Return the last work day up to ``latest`` on which a holder is there; ``latest`` itself if none is near."""
+    person = next((p for p in plan.people if p.id == holder), None)
+    day = latest
+    for _ in range(_NEAR):
+        if day < earliest:
+            break
+        if days.is_work_day(day) and (person is None or is_available(person, day)):
+            return day
+        day -= ONE_DAY
+    return max(latest, earliest)
 
 
 def on_duty(plan: CompletePlan, holder: str, on: date) -> ReplyDuty:

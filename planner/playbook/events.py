@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
 from planner.completion.model import CompleteActivity, CompletePlan, LeftOut
-from planner.dates.ranges import months
 from planner.dates.workdays import WorkCalendar
-from planner.knowledge.schema import Text
-from planner.playbook.cash import cash_months, monthly_labour
+from planner.knowledge.schema import StageId, Text
+from planner.playbook.cash import cash_months
 from planner.playbook.choice import ActivityChooser
-from planner.playbook.model import ActivityPlan, Choice, Occurrence
-from planner.playbook.payments import event_payments, written_payments
-from planner.playbook.placing import Placer, stage_counts
+from planner.playbook.model import ActivityPlan, Choice, Occurrence, Payment
+from planner.playbook.payments import event_payments, labour_payments, pay_days, written_payments
+from planner.playbook.placing import Placer
+from planner.playbook.posts import stage_on
 
 
 def build_activities(plan: CompletePlan, days: WorkCalendar, names: Mapping[str, Text]) -> ActivityPlan:
     """Place what is written, choose what fits beside it, place that too; list what did not fit."""
     placer = Placer(plan, days, names)
     written = [occurrence for activity in plan.activities for occurrence in placer.place(activity)]
-    payments = [*written_payments(plan), *event_payments(plan, tuple(written))]
-    spent = sum((payment.amount for payment in payments), Decimal(0)) + monthly_labour(plan) * len(
-        months(plan.period)
-    )
+    payments = [*written_payments(plan), *event_payments(plan, tuple(written)), *_labour_to_expect(plan)]
+    by_stage: dict[StageId, Decimal] = defaultdict(Decimal)
+    for payment in payments:
+        by_stage[stage_on(plan, payment.on)] += payment.amount
     chooser = ActivityChooser(
         plan,
         days,
-        stage_counts(tuple(written)),
-        spent=spent,
+        tuple(written),
+        spent=sum(by_stage.values(), Decimal(0)),
+        spent_in=by_stage,
         spent_on_activities=sum((p.amount for p in payments if p.category == "activity"), Decimal(0)),
         cash={month.month: month.left for month in cash_months(plan, payments)},
     )
@@ -51,6 +53,20 @@ def build_activities(plan: CompletePlan, days: WorkCalendar, names: Mapping[str,
         occurrences=tuple(everything),
         left_out=(*passed, *unplaced),
     )
+
+
+def _labour_to_expect(plan: CompletePlan) -> list[Payment]:
+    """Labour that the budget has to pay, before the hours are known: people paid by the hour use all they have."""
+    if not plan.budget.includes_labour:
+        return []
+    starts = pay_days(plan, plan.period)
+    ends = [*starts[1:], plan.period.end]
+    minutes = {
+        (person.id, start): (person.minutes or 0) * (end - start).days // 7
+        for person in plan.people
+        for start, end in zip(starts, ends, strict=True)
+    }
+    return labour_payments(plan, minutes)
 
 
 def _merged(choices: tuple[Choice, ...]) -> list[Choice]:

@@ -1,11 +1,28 @@
-"""Payments that follow from the plan and its events: lines, occurrences, channels; each with its day."""
+"""Payments that follow from the plan and its events: lines, occurrences, channels, labour; each with its day."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import count, takewhile
+
 from planner.completion.model import CompleteActivity, CompleteLine, CompletePlan
-from planner.dates.ranges import months
+from planner.dates.ranges import ONE_DAY, DateRange, Month, add_months
 from planner.knowledge.fill import said
+from planner.knowledge.schema import Text
 from planner.playbook.model import Occurrence, Payment
+
+
+def pay_days(plan: CompletePlan, within: DateRange) -> list[date]:
+    """Return the days in a range on which a monthly sum is paid: the period's first day, and that day of each month.
+
+    A period of six months has six of them wherever in a month it begins, and each belongs to one stage only. A range
+    that is too short for one has its first day.
+    """
+    start = plan.period.start
+    days = takewhile(lambda day: day < within.end, (add_months(start, number) for number in count()))
+    return [day for day in days if day >= within.start] or [within.start]
 
 
 def written_payments(plan: CompletePlan) -> list[Payment]:
@@ -14,11 +31,9 @@ def written_payments(plan: CompletePlan) -> list[Payment]:
 
 
 def line_payments(plan: CompletePlan, line: CompleteLine) -> list[Payment]:
+    """Return one payment for a line that is paid once, one a month of its stage (else of the period) for others."""
     window = next((stage.window for stage in plan.stages if stage.id == line.stage), plan.period)
-    if line.monthly:
-        dates = [max(month.first, window.start) for month in months(window)]
-    else:
-        dates = [line.date or window.start]
+    dates = pay_days(plan, window) if line.monthly else [line.date or window.start]
     return [
         Payment(
             id=f"line:{line.id}:{on.isoformat()}" if line.monthly else f"line:{line.id}",
@@ -53,10 +68,11 @@ def event_payments(plan: CompletePlan, events: tuple[Occurrence, ...]) -> list[P
 
 
 def channel_payments(plan: CompletePlan) -> list[Payment]:
+    """Return one payment a month for each channel that costs something."""
     return [
         Payment(
-            id=f"channel:{channel.id}:{month}",
-            on=max(month.first, plan.period.start),
+            id=f"channel:{channel.id}:{Month.of(day)}",
+            on=day,
             category="operations",
             amount=channel.cost_per_month,
             name=said(channel.channel),
@@ -66,8 +82,28 @@ def channel_payments(plan: CompletePlan) -> list[Payment]:
         )
         for channel in plan.acquisition.channels
         if channel.cost_per_month
-        for month in months(plan.period)
+        for day in pay_days(plan, plan.period)
     ]
+
+
+def labour_payments(plan: CompletePlan, minutes: Mapping[tuple[str, date], int]) -> list[Payment]:
+    """Return what people with a cost are paid at the end of each month of the plan.
+
+    ``minutes`` are a person's minutes in the month that begins on a pay day; only those paid by the hour need them.
+    """
+    starts = pay_days(plan, plan.period)
+    found = []
+    for person in plan.people:
+        for start, after in zip(starts, [*starts[1:], plan.period.end], strict=True):
+            hourly = person.cost * minutes.get((person.id, start), 0) / 60
+            amount = person.cost if person.cost_per == "month" else hourly.quantize(Decimal(1), ROUND_HALF_UP)
+            if person.cost_per and amount:
+                name = Text(f"人工：{person.name}", f"labour: {person.name}")
+                payment_id = f"labour:{person.id}:{Month.of(start)}"
+                found.append(
+                    Payment(payment_id, after - ONE_DAY, "operations", amount, name, None, False, ("people",))
+                )
+    return found
 
 
 def covering_line(plan: CompletePlan, activity: CompleteActivity) -> str | None:

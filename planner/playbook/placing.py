@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from planner.completion.hours import steady_minutes
@@ -13,8 +13,9 @@ from planner.dates.ranges import DateRange, Week, weeks
 from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurrence
 from planner.dates.workdays import WorkCalendar
 from planner.diagnostics.model import Reason
+from planner.knowledge.fill import said
 from planner.knowledge.load import load_activity_kind
-from planner.knowledge.schema import ActivityKindRow, StageId, Text
+from planner.knowledge.schema import ActivityKindRow, Text
 from planner.playbook.choice import live_minutes
 from planner.playbook.duty import week_capacity
 from planner.playbook.model import FollowUp, Occurrence, Preparation
@@ -97,6 +98,7 @@ class Placer:
             inside = [day for day in dates if any(day in window for window in windows)]
             inside = inside[: activity.count] if activity.count is not None else inside
             return [(day.isoformat(), day) for day in inside if not self._blacked_out(day)]
+        windows = self._open(windows) or (windows if activity.written else [])
         count = activity.count if activity.count is not None else len(windows)
         found: list[tuple[str, date]] = []
         for index, segment in enumerate(_segments(windows, count)):
@@ -105,14 +107,20 @@ class Placer:
                 found.append((str(index + 1), day))
         return found
 
+    def _open(self, windows: list[DateRange]) -> list[DateRange]:
+        """What is left of the windows from the day on which the first group opens."""
+        opened = min((g.opened for g in self.plan.groups if g.opened), default=self.plan.period.start)
+        return [DateRange(max(w.start, opened), w.end) for w in windows if opened < w.end]
+
     def _best_day(self, activity: CompleteActivity, segment: DateRange, own: list[date]) -> date | None:
         row = load_activity_kind(activity.kind)
         lead = max([p.work_days_before for p in activity.preparation] or [0]) * 7 // 5
         lead = max(lead, row.sign_up.opens if row.sign_up else 0)
         ready = self.plan.period.start + timedelta(days=lead)
-        opened = min((g.opened for g in self.plan.groups if g.opened), default=self.plan.period.start)
-        first = max(segment.start, ready, opened)
+        first = max(segment.start, ready)
         if first >= segment.end:
+            if not activity.written:
+                return None
             first = max(segment.start, min(ready, segment.last))
         middle = segment.start + timedelta(days=segment.days // 2)
         best: tuple[int, int, date] | None = None
@@ -167,7 +175,10 @@ class Placer:
             if override.action == "skip":
                 return None
             on, clock = override.date or on, override.time or clock
+            if override.title:
+                activity = replace(activity, name=said(override.title))
         row = load_activity_kind(activity.kind)
+        offer, question = self._about(activity, on)
         start = datetime.combine(on, time(int(clock[:2]), int(clock[3:])))
         end = start + timedelta(minutes=activity.duration)
         sign_up = row.sign_up
@@ -188,19 +199,26 @@ class Placer:
             follow_up=self._follow_up(activity, row, occurrence_id, end.date()),
             cost=activity.cost,
             holiday=Text(name, self.days.holiday_name(on, "en") or name) if name else None,
-            offer=self._offer(activity, ordinal, on),
-            question=plan.questions[(ordinal - 1 + len(self.placed)) % len(plan.questions)].text
-            if plan.questions
-            else "",
+            offer=offer,
+            question=question,
             reason=Reason(
                 "spread evenly over days that suit", (("activities",),), (f"activities/{activity.kind}",)
             ),
         )
 
-    def _offer(self, activity: CompleteActivity, ordinal: int, on: date) -> str:
-        offers = [offer for offer in self.plan.offers if offer.is_available(on)]
-        named = next((offer.name for offer in offers if offer.id == activity.offer), "")
-        return named or (offers[(ordinal - 1 + len(self.placed)) % len(offers)].name if offers else "")
+    def _about(self, activity: CompleteActivity, on: date) -> tuple[str, str]:
+        """Offer and question of an occurrence: they belong together, and those used least come first."""
+        plan = self.plan
+        offers = [offer for offer in plan.offers if offer.is_available(on)]
+        offer = next((offer for offer in offers if offer.id == activity.offer), None)
+        fitting = [q for q in plan.questions if offer is None or q.offer in ("", offer.id)]
+        fitting = [q for q in fitting if offer is not None and q.offer == offer.id] or fitting
+        question = min(fitting, key=lambda q: sum(o.question == q.text for o in self.placed), default=None)
+        if offer is None and question is not None and question.offer:
+            offer = next((o for o in offers if o.id == question.offer), None)
+        if offer is None:
+            offer = min(offers, key=lambda o: sum(p.offer == o.name for p in self.placed), default=None)
+        return (offer.name if offer else ""), (question.text if question else "")
 
     def _preparation(
         self, activity: CompleteActivity, occurrence_id: str, on: date
@@ -256,11 +274,3 @@ def _segments(windows: list[DateRange], count: int) -> list[DateRange]:
             if start < end:
                 segments.append(DateRange(start, end))
     return segments
-
-
-def stage_counts(occurrences_: tuple[Occurrence, ...]) -> dict[StageId, int]:
-    """Return how many occurrences each stage has."""
-    counts: dict[StageId, int] = {}
-    for occurrence in occurrences_:
-        counts[occurrence.stage] = counts.get(occurrence.stage, 0) + 1
-    return counts

@@ -48,12 +48,12 @@ def _path(plan: CompletePlan, goal: CompleteGoal, growth: tuple[GrowthMonth, ...
     for month in months(DateRange(start, max(goal.by, start) + ONE_DAY)):
         on = min(month.last, goal.by)
         if known or on == goal.by:
-            milestones.append(Milestone(month, on, _shown(path_value(goal, baseline, start, on), goal, kpi)))
+            milestones.append(Milestone(month, on, _value_on(goal, kpi, baseline, start, on)))
     stage_values: dict[StageId, Decimal] = {}
     for stage in plan.stages:
         if known and stage.window.start <= goal.by:
             on = min(stage.window.last, goal.by)
-            stage_values[stage.id] = _shown(path_value(goal, baseline, start, on), goal, kpi)
+            stage_values[stage.id] = _value_on(goal, kpi, baseline, start, on)
     return GoalPath(
         goal=goal.id,
         kpi=goal.kpi,
@@ -66,13 +66,12 @@ def _path(plan: CompletePlan, goal: CompleteGoal, growth: tuple[GrowthMonth, ...
     )
 
 
-def _shown(value: Decimal, goal: CompleteGoal, kpi: CompleteKpi) -> Decimal:
-    rounded = round_value(value, kpi)
-    return (
-        min(rounded, goal.target)
-        if goal.kind in ("at_least", "mean") and goal.target >= (goal.baseline or 0)
-        else rounded
-    )
+def _value_on(goal: CompleteGoal, kpi: CompleteKpi, baseline: Decimal, start: date, on: date) -> Decimal:
+    """The path's value as people write it, never beyond the target; on the goal's own day the target itself."""
+    if on >= goal.by:
+        return goal.target
+    rounded = round_value(path_value(goal, baseline, start, on), kpi)
+    return min(rounded, goal.target) if goal.target >= baseline else max(rounded, goal.target)
 
 
 def starting_members(plan: CompletePlan) -> int:

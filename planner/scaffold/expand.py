@@ -10,10 +10,13 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from planner.completion.activities import PRIZE_COST, VENUE_COST
+from planner.completion.kpis import complete_kpis
 from planner.completion.model import (
     CompleteActivity,
     CompleteDesk,
     CompleteGroup,
+    CompleteKpi,
     CompletePerson,
     CompletePlan,
     CompleteSeries,
@@ -73,19 +76,19 @@ def plan_data(plan: CompletePlan) -> dict[str, Any]:
         ],
         "fixed": [_fields(fixed) for fixed in plan.fixed],
         "wont_do": [{"text": line.text, "bans": Kept(line.bans)} for line in plan.red_lines],
-        "kpis": [],
+        "kpis": _own_kpis(plan),
         "stages": {
-            **{stage.id: _stage(stage, said) for stage in plan.stages},
+            **{stage.id: _stage(plan, stage, said) for stage in plan.stages},
             **{stage.id: {"skip_reason": stage.reason} for stage in plan.skipped},
         },
-        "platforms": [
+        "platforms": Kept(
             {
                 "id": p.id, "kind": p.kind, "name": p.name, "why": said(p.why), "capacity": p.capacity,
                 "posts_per_day": p.posts_per_day, "quiet": {"start": p.quiet[0], "end": p.quiet[1]} if p.quiet else None,
             }
             for p in plan.platforms
-        ],
-        "groups": [_group(group) for group in plan.groups],
+        ),
+        "groups": Kept(_group(group) for group in plan.groups),
         "people": [_person(person) for person in plan.people],
         "roles": [
             {"id": r.id, "name": said(r.name), "duty": said(r.duty), "hours": _hours(r.minutes)} for r in plan.roles.values()
@@ -94,12 +97,12 @@ def plan_data(plan: CompletePlan) -> dict[str, Any]:
         "routines": Kept(
             {
                 "id": r.id, "name": said(r.name), "what": said(r.what), "role": r.owner, "when": r.when,
-                "minutes": r.minutes, "per_group": r.per_group, "stages": r.stages,
+                "minutes": r.minutes, "per_group": r.per_group or None, "stages": r.stages,
             }
             for r in plan.routines
         ),
         "activities": {
-            "only_written": plan.only_written_activities,
+            "only_written": plan.only_written_activities or None,
             "items": Kept(_activity(activity, said) for activity in plan.activities),
         },
         "rules": _rules(plan, said),
@@ -142,19 +145,40 @@ def _fields(value: Any) -> dict[str, Any]:
 
 def _goal(plan: CompletePlan, index: int) -> dict[str, Any]:
     goal = plan.goals[index]
-    unit = "%" if plan.kpis[goal.kpi].value == "percent" else ""
-
-    def figure(value: Decimal) -> Decimal | str:
-        return f"{value.normalize():f}%" if unit else value
-
+    kpi = plan.kpis[goal.kpi]
     return {
         **_fields(goal),
-        "target": figure(goal.target),
-        "baseline": "unknown" if goal.baseline is None else figure(goal.baseline),
+        "target": _figure(goal.target, kpi),
+        "baseline": "unknown" if goal.baseline is None else _figure(goal.baseline, kpi),
     }
 
 
-def _stage(stage: CompleteStage, said: _Speaker) -> dict[str, Any]:
+def _own_kpis(plan: CompletePlan) -> list[dict[str, Any]]:
+    """The KPIs of the plan's own and the changes to ours."""
+    ours = complete_kpis((), frozenset(c for p in plan.platforms for c in p.capabilities))
+    said = _Speaker(plan.language)
+    found = []
+    for kpi in plan.kpis.values():
+        if kpi == ours.get(kpi.id):
+            continue
+        figures = {"minimum": kpi.minimum, "maximum": kpi.maximum}
+        found.append(
+            {
+                "id": kpi.id, "name": said(kpi.name), "unit": said(kpi.unit), "value": kpi.value, "nature": kpi.nature,
+                "direction": kpi.direction, "window": kpi.window, "formula": said(kpi.formula), "source": kpi.source,
+                "cadence": kpi.cadence, "owner": kpi.owner, "stages": kpi.stages,
+                **{key: None if value is None else _figure(value, kpi) for key, value in figures.items()},
+            }
+        )  # fmt: skip
+    return found
+
+
+def _figure(value: Decimal, kpi: CompleteKpi) -> Decimal | str:
+    """A KPI's value as it is read back: percentages with their sign, because 0.5 would be half."""
+    return f"{value:f}%" if kpi.value == "percent" else value
+
+
+def _stage(plan: CompletePlan, stage: CompleteStage, said: _Speaker) -> dict[str, Any]:
     return {
         "start": stage.window.start,
         "end": stage.window.last,
@@ -171,7 +195,7 @@ def _stage(stage: CompleteStage, said: _Speaker) -> dict[str, Any]:
             }
             for t in stage.tasks
         ),
-        "gate": Kept({"kpi": c.kpi, c.bound: c.value} for c in stage.gate),
+        "gate": Kept({"kpi": c.kpi, c.bound: _figure(c.value, plan.kpis[c.kpi])} for c in stage.gate),
     }  # fmt: skip
 
 
@@ -193,11 +217,12 @@ def _person(person: CompletePerson) -> dict[str, Any]:
 
 
 def _hours(minutes: int | None) -> Decimal | None:
-    return Decimal(minutes) / 60 if minutes is not None else None
+    """Hours to two decimals: enough for every whole number of minutes."""
+    return (Decimal(minutes) / 60).quantize(Decimal("0.01")) if minutes is not None else None
 
 
 def _series(series: CompleteSeries, said: _Speaker) -> dict[str, Any]:
-    return {**_fields(series), "name": said(series.name)}
+    return {**_fields(series), "name": said(series.name), "groups": Kept(series.groups)}
 
 
 def _content(plan: CompletePlan, said: _Speaker) -> dict[str, Any]:
@@ -209,7 +234,7 @@ def _content(plan: CompletePlan, said: _Speaker) -> dict[str, Any]:
         ],
         "series": Kept(_series(series, said) for series in content.series),
         "topics": [_fields(topic) for topic in content.topics],
-        "only_written": content.only_written,
+        "only_written": content.only_written or None,
         "detail_weeks": content.detail_weeks,
         "draft_days": content.draft_days,
         "review_days": content.review_days,
@@ -233,28 +258,39 @@ def _activity(activity: CompleteActivity, said: _Speaker) -> dict[str, Any]:
         "participants": {"min": activity.least, "expected": activity.expected, "max": activity.most},
         "tasks": Kept(
             {
+                "id": p.id,
                 "title": said(p.title),
                 "work_days_before": p.work_days_before,
                 "owner": p.owner,
                 "minutes": p.minutes,
+                "done": said(p.done),
             }
             for p in activity.preparation
         ),
         "roles": dict(activity.holders),
         "costs": None
         if activity.costs is None
-        else Kept({"name": said(c.name), "amount": c.amount, "per": c.per} for c in activity.costs),
-        "venue": _fields(activity.venue) if activity.venue else None,
+        else Kept(
+            {"name": said(c.name), "amount": c.amount, "per": c.per}
+            for c in activity.costs
+            if c.id not in (VENUE_COST, PRIZE_COST)
+        ),
+        "venue": {**_fields(activity.venue), "cost": _cost_of(activity, VENUE_COST)} if activity.venue else None,
+        "prize": {**_fields(activity.prize), "draw": activity.prize.draw or None} if activity.prize else None,
         "success": [said(text) for text in activity.success],
         "goal": activity.goal,
         "persona": activity.persona,
         "offer": activity.offer,
         "outdoor": activity.outdoor,
         "food": activity.food,
-        "minors": activity.minors,
-        "holiday_ok": activity.holiday_ok,
+        "minors": activity.minors or None,
+        "holiday_ok": activity.holiday_ok or None,
         "permit": activity.permit,
     }
+
+
+def _cost_of(activity: CompleteActivity, cost_id: str) -> Decimal | None:
+    return next((cost.amount for cost in activity.costs or () if cost.id == cost_id), None)
 
 
 def _rules(plan: CompletePlan, said: _Speaker) -> dict[str, Any]:
@@ -273,13 +309,13 @@ def _rules(plan: CompletePlan, said: _Speaker) -> dict[str, Any]:
             for p in rules.prohibited
         ),
         "only_written": True,
-        "ladder": [
+        "ladder": Kept(
             {
                 "id": s.id, "name": said(s.name), "action": said(s.action), "words": said(s.words), "days": s.days,
                 "record_days": s.record_days,
             }
             for s in rules.ladder
-        ],
+        ),
         "reports": desk(rules.reports),
         "appeal": desk(rules.appeal),
         "joining": texts(rules.joining),
@@ -326,7 +362,7 @@ def _calendar(plan: CompletePlan) -> dict[str, Any]:
 
 
 def _clean(value: Any) -> Any:
-    """Drop what says nothing: ``None``, empty texts, lists and mappings (a :class:`Kept` list stays), ``False``."""
+    """Drop what says nothing: ``None``, empty texts, lists and mappings (a :class:`Kept` list stays)."""
     if isinstance(value, Mapping):
         cleaned = {key: _clean(item) for key, item in value.items()}
         return {key: item for key, item in cleaned.items() if not _says_nothing(item)}
@@ -338,6 +374,6 @@ def _clean(value: Any) -> Any:
 
 
 def _says_nothing(item: Any) -> bool:
-    if item is None or item is False or item == "":
+    if item is None or item == "":
         return True
     return isinstance(item, list | dict) and not item and not isinstance(item, Kept)

@@ -12,6 +12,8 @@ from typing import Any
 from planner.diagnostics.model import PlanPath
 
 _PLAIN = re.compile(r"[A-Za-z\u3400-\u9fff][A-Za-z0-9\u3400-\u9fff /._\-\u3001\u3002\uff0c]*\Z")
+_LINE_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+"""Characters that YAML takes as line breaks or refuses, though JSON writes them as they are."""
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n", "~"})
 
 
@@ -88,4 +90,5 @@ def write_scalar(value: Any) -> str:
     text = str(value)
     if _PLAIN.match(text) and text.lower() not in _WORDS and text == text.strip():
         return text
-    return json.dumps(text, ensure_ascii=False)
+    quoted = json.dumps(text, ensure_ascii=False)
+    return _LINE_BREAKS.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)

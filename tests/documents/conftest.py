@@ -1,4 +1,4 @@
-"""Playbooks of three small plans, and Markdown as a reader sees it."""
+"""Playbooks of small plans, and Markdown as a reader sees it."""
 
 from __future__ import annotations
 
@@ -43,6 +43,24 @@ def fixers() -> Playbook:
 def hostile() -> Playbook:
     """A plan whose words would act as markup anywhere."""
     return _playbook("hostile")
+
+
+@pytest.fixture(scope="session")
+def printers() -> Playbook:
+    """A trade group for print shops: Chinese, new, two people, no channels, no dated money."""
+    return _playbook("printers")
+
+
+@pytest.fixture(scope="session")
+def caterers() -> Playbook:
+    """Another trade group, for small restaurants: channels, costs, labour inside, money in two parts."""
+    return _playbook("caterers")
+
+
+@pytest.fixture(scope="session")
+def quill() -> Playbook:
+    """A running technical community: English, two people, channels that fall short, a month without money."""
+    return _playbook("quill")
 
 
 @pytest.fixture(scope="session")

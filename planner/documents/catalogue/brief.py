@@ -57,7 +57,11 @@ class ChannelRow:
 
 @dataclass(frozen=True, slots=True)
 class MoneyFigures:
-    """The sums of the plan; ``labour`` is empty where nobody has a cost, ``over`` where the plan fits its total."""
+    """The sums of the plan; ``labour`` is empty where nobody has a cost, ``over`` where the plan fits its total.
+
+    ``lowest`` is what is missing where ``lowest_short``, else what is left; ``dearest`` is empty where
+    nothing is spent.
+    """
 
     total: str
     planned: str
@@ -207,10 +211,10 @@ def _money(playbook: Playbook, names: Names) -> MoneyFigures:
         labour_inside=plan.budget.includes_labour,
         labour=shown_amount(cash.labour) if cash.labour is not None else "",
         lowest_month=month(cash.lowest.month, names.language),
-        lowest=shown_amount(cash.lowest.left),
+        lowest=shown_amount(abs(cash.lowest.left)),
         lowest_short=cash.lowest.left < 0,
         dearest_month=month(dearest.month, names.language),
-        dearest=shown_amount(sum(dearest.out.values(), Decimal(0))),
+        dearest=shown_amount(sum(dearest.out.values(), Decimal(0))) if cash.payments else "",
         presets=shown_amount(presets) if presets else "",
     )
 

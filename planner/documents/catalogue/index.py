@@ -18,6 +18,7 @@ from planner.documents.sections.gaps import Gap, gaps
 from planner.documents.sections.goals import goal_rows, goals_by_day
 from planner.documents.sections.notice import short_notice
 from planner.documents.words import (
+    CHINESE,
     capitalised,
     day,
     duration,
@@ -31,9 +32,10 @@ from planner.documents.words import (
 )
 from planner.knowledge.fill import fill, said
 from planner.knowledge.schema import Text
-from planner.playbook.model import Playbook
+from planner.playbook.model import Entry, Playbook
 
 _WEEK = 7
+_FIRST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ DESCRIPTIONS: Mapping[str, Described] = {
         Text("运营手册", "The playbook"),
         Text("{owner}、新来的同事", "{owner}, and every new colleague"),
         Text(
-            "{stages} 个阶段、{tasks} 件任务，每件有日子、人、做法和做完的样子",
-            "{stages} stages, {tasks} tasks, each with day, person, how it is done and how one sees it is done",
+            "{stages} 个阶段、{tasks} 件任务，头一件“{first_task}”{first_due}前做完",
+            "{stages} stages, {tasks} tasks, the first of them “{first_task}” by {first_due}",
         ),
     ),
     "content-calendar": Described(
@@ -71,7 +73,7 @@ DESCRIPTIONS: Mapping[str, Described] = {
     "activity-plan": Described(
         Text("活动执行单", "Run sheets of the events"),
         Text("{planner}", "{planner}"),
-        Text("{events} 场活动，从筹备到散场后", "{events} events, from preparation to follow-up"),
+        Text("{events} 场活动，头一场是 {event_day}的{event_name}", "{events} events, the first on {event_day}: {event_name}"),
     ),
     "rules": Described(
         Text("群规", "The rules"),
@@ -97,7 +99,8 @@ class FirstWork:
 
     name: str
     tasks: tuple[tuple[str, str, str], ...]
-    """Due day, title and length."""
+    """Due day, title and length of the first few."""
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,8 @@ class HolidayYear:
     """How well a year's public holidays are known."""
 
     year: int
+    days: str
+    """The part of the period that lies in it."""
     status: Literal["official", "estimated", "unknown"]
 
 
@@ -125,6 +130,7 @@ class IndexView:
     monday: str
     first_work: tuple[FirstWork, ...]
     first_post: str
+    first_post_at: str
     next_decision: Decision | None
     deciding: str
     country: str
@@ -152,15 +158,22 @@ def view_index(playbook: Playbook, language: Language) -> IndexView:
         start=day(plan.period.start, language),
         monday=day(first, language),
         first_work=_first_work(playbook, DateRange(plan.period.start, first + timedelta(days=_WEEK)), names),
-        first_post=f"{day(post.on, language)} {post.time} {names.series(post.series)}" if post else "",
+        first_post=names.series(post.series) if post else "",
+        first_post_at=post_time(post, language) if post else "",
         next_decision=waiting[0] if waiting else None,
         deciding=names.holder(_holder(names, "owner")),
         country=plan.calendar.country,
-        holidays=tuple(HolidayYear(year, status) for year, status in sorted(playbook.holiday_status.items())),
+        holidays=_holidays(playbook, names),
         gaps=gaps(playbook, names),
         check_command="planner check plan.yaml",
         generate_command="planner generate plan.yaml -o playbook",
     )
+
+
+def post_time(entry: Entry, language: Language) -> str:
+    """Return when a post goes out: ``6 月 8 日（一）07:30`` / ``Mon 8 June at 07:30``."""
+    joint = "" if language == CHINESE else " at "
+    return f"{day(entry.on, language)}{joint}{entry.time}"
 
 
 def _first_monday(start: date) -> date:
@@ -201,9 +214,17 @@ def _slots(playbook: Playbook, names: Names, waiting: tuple[Decision, ...]) -> d
         "rules": str(len(plan.rules.prohibited)),
         "notice": str(len(short_notice(plan, names))),
     }
+    task = min((task for stage in plan.stages for task in stage.tasks), key=lambda t: t.due, default=None)
+    event = next(iter(playbook.activities.occurrences), None)
+    firsts = {
+        "first_task": names.text(task.title) if task else "",
+        "first_due": day(task.due, names.language) if task else "",
+        "event_day": day(event.on, names.language) if event else "",
+        "event_name": names.text(event.activity.name) if event else "",
+    }
     holders = {role: names.holder(_holder(names, role)) for role in ("owner", "admin", "editor", "planner")}
     writers = listing(list(dict.fromkeys((holders["editor"], holders["admin"]))), names.language)
-    return {slot: said(text) for slot, text in {**figures, **holders, "writers": writers}.items()}
+    return {slot: said(text) for slot, text in {**figures, **firsts, **holders, "writers": writers}.items()}
 
 
 def _figures(playbook: Playbook, names: Names) -> tuple[tuple[str, str], ...]:
@@ -225,6 +246,15 @@ def _figures(playbook: Playbook, names: Names) -> tuple[tuple[str, str], ...]:
     return tuple((names.text(what), figure) for what, figure in rows if figure)
 
 
+def _holidays(playbook: Playbook, names: Names) -> tuple[HolidayYear, ...]:
+    found = []
+    for year, status in sorted(playbook.holiday_status.items()):
+        days = DateRange(date(year, 1, 1), date(year + 1, 1, 1)).intersection(playbook.plan.period)
+        if days is not None:
+            found.append(HolidayYear(year, full_range(days, names.language), status))
+    return tuple(found)
+
+
 def _opening_days(plan: CompletePlan, names: Names) -> str:
     opened = (group.opened for group in plan.groups if group.opened and group.opened in plan.period)
     return enumeration(list(dict.fromkeys(plain_day(on, names.language) for on in opened)), names.language)
@@ -242,7 +272,10 @@ def _first_work(playbook: Playbook, window: DateRange, names: Names) -> tuple[Fi
                     duration(task.minutes, names.language),
                 )
                 by_holder[task.owner].append(row)
-    return tuple(FirstWork(names.holder(holder), tuple(rows)) for holder, rows in by_holder.items())
+    return tuple(
+        FirstWork(names.holder(holder), tuple(rows[:_FIRST]), max(0, len(rows) - _FIRST))
+        for holder, rows in by_holder.items()
+    )
 
 
 DOCUMENT = Document("index", always, view_index)

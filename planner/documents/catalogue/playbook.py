@@ -17,7 +17,17 @@ from planner.documents.sections.goals import GoalRow, goal_rows
 from planner.documents.sections.left_out import LeftOutRow, RedLineRow, left_out_rows, red_line_rows
 from planner.documents.sections.work import HolderWork, MonthWork, holder_work, months_of_work
 from planner.documents.texts import filled
-from planner.documents.words import enumeration, full_range, hours, money, month, number, share, without_end
+from planner.documents.words import (
+    enumeration,
+    full_range,
+    hours,
+    listing,
+    money,
+    month,
+    number,
+    share,
+    without_end,
+)
 from planner.knowledge.schema import Text
 from planner.playbook.model import Playbook
 
@@ -81,6 +91,7 @@ class PlaybookView:
     product: str
     personas: tuple[PersonaRow, ...]
     platforms: tuple[tuple[str, str], ...]
+    places: str
     goals: tuple[GoalRow, ...]
     gantt: tuple[GanttRow, ...]
     skipped: tuple[tuple[str, str], ...]
@@ -124,6 +135,7 @@ def view_playbook(playbook: Playbook, language: Language) -> PlaybookView:
         platforms=tuple(
             (names.platform(p.id), without_end(_own_words(p.why, slots, names))) for p in plan.platforms
         ),
+        places=listing([names.platform(p.id) for p in plan.platforms], language),
         goals=goal_rows(playbook, names),
         gantt=tuple(
             GanttRow(

@@ -160,7 +160,7 @@ def _chapter(playbook: Playbook, position: int, names: Names) -> StageChapter:
             for kpi in stage.kpis
             if kpi not in {goal.kpi for goal in plan.goals}
         ),
-        gate=tuple(GateRow(condition_phrase(c, names), counting(plan.kpis[c.kpi], names)) for c in stage.gate),
+        gate=_gate(playbook, stage, names),
         gate_day=day(gate_day(playbook, stage), language, year),
         next_stage=names.stage(following.id) if following else "",
         money=stage_money(playbook, stage.id, names),
@@ -168,6 +168,16 @@ def _chapter(playbook: Playbook, position: int, names: Names) -> StageChapter:
         money_limit=money(limit, plan.currency) if limit is not None else "",
         work=_work(playbook, stage, names),
     )  # fmt: skip
+
+
+def _gate(playbook: Playbook, stage: CompleteStage, names: Names) -> tuple[GateRow, ...]:
+    """How a figure is counted stands with the goals and the watched KPIs; here only where it is news."""
+    plan = playbook.plan
+    told = {goal.kpi for goal in plan.goals} | set(stage.kpis)
+    return tuple(
+        GateRow(condition_phrase(c, names), "" if c.kpi in told else counting(plan.kpis[c.kpi], names))
+        for c in stage.gate
+    )
 
 
 def _task(task: CompleteTask, stages: tuple[CompleteStage, ...], names: Names) -> TaskRow:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -23,6 +23,7 @@ DecisionKind = Literal[
     "role", "over", "uncovered", "gate", "people",
 ]  # fmt: skip
 
+_SECOND_LOOK = 14
 _NOTICE = 3
 """Days before a full week in which the work can still be handed to somebody else."""
 
@@ -38,6 +39,9 @@ class Decision:
     figure: str = ""
     other: str = ""
     key: str = ""
+    condition: str = ""
+    """The first condition of a gate."""
+    conditions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,8 @@ class Stop:
     stage: str
     next_stage: str
     when: str
+    again: str
+    """The day two weeks later; empty where the plan ends before it."""
     conditions: tuple[str, ...]
     spent: str
     hours: str
@@ -160,9 +166,13 @@ def _gates(playbook: Playbook, names: Names) -> Iterator[Decision]:
         following = plan.stages[position + 1] if position + 1 < len(plan.stages) else None
         due = gate_day(playbook, stage)
         spare = money(cash.unplanned, plan.currency) if position == 0 and cash.unplanned > 0 else ""
-        yield _made(
-            names, due, "gate", names.stage(stage.id), names.stage(following.id) if following else "", spare
-        )
+        made = _made(names, due, "gate", names.stage(stage.id), _next(following, names), spare)
+        first = condition_phrase(stage.gate[0], names) if stage.gate else ""
+        yield replace(made, condition=first, conditions=len(stage.gate))
+
+
+def _next(stage: CompleteStage | None, names: Names) -> str:
+    return names.stage(stage.id) if stage else ""
 
 
 def gate_day(playbook: Playbook, stage: CompleteStage) -> date:
@@ -170,6 +180,13 @@ def gate_day(playbook: Playbook, stage: CompleteStage) -> date:
     plan = playbook.plan
     return max(
         stage.window.start, work_calendar(plan.calendar, plan.period).add_work_days(stage.window.last, 0)
+    )
+
+
+def _again(due: date, playbook: Playbook, names: Names) -> str:
+    later = due + timedelta(days=_SECOND_LOOK)
+    return (
+        day(later, names.language, playbook.plan.period.start.year) if later in playbook.plan.period else ""
     )
 
 
@@ -187,8 +204,9 @@ def stops(playbook: Playbook, names: Names) -> tuple[Stop, ...]:
         found.append(
             Stop(
                 stage=names.stage(stage.id),
-                next_stage=names.stage(following.id) if following else "",
+                next_stage=_next(following, names),
                 when=day(due, names.language, plan.period.start.year),
+                again=_again(due, playbook, names) if following else "",
                 conditions=tuple(condition_phrase(c, names) for c in stage.gate),
                 spent=money(spent_until(playbook, stage.window.last), plan.currency),
                 hours=hours(minutes, names.language),

@@ -1,0 +1,128 @@
+"""The manager's page: what it answers, and that it stays within two pages."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+
+import pytest
+
+from planner.diagnostics.model import Language
+from planner.documents.catalogue.brief import view_brief
+from planner.documents.render import render_documents
+from planner.playbook.model import Playbook
+
+LINES = 104
+"""Two printed pages of A4 at 10 points, headings and blank lines counted."""
+CELLS = 92
+"""Half-width signs on one line."""
+
+
+def brief(playbook: Playbook, language: Language) -> str:
+    (rendered,) = render_documents(playbook, language, only=("brief",))
+    return rendered.content.decode()
+
+
+def printed_lines(text: str) -> int:
+    """Count the lines that a page shows: long paragraphs fold; table rows take one line and sometimes two."""
+    lines = 0
+    for line in text.splitlines():
+        if not line or line.startswith("|--"):
+            continue
+        cells = sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line)
+        lines += -(-cells // CELLS) + (1 if line.startswith("## ") else 0)
+    return lines
+
+
+@pytest.mark.parametrize("name", ["printers", "caterers", "quill", "street", "fixers"])
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_it_fits_two_pages(request: pytest.FixtureRequest, name: str, language: Language) -> None:
+    assert 40 < printed_lines(brief(request.getfixturevalue(name), language)) <= LINES
+
+
+def test_the_conclusion_has_money_hours_people_and_days(printers: Playbook) -> None:
+    first = brief(printers, "zh-CN").splitlines()[2]
+    for part in (
+        "¥60,000（不含人工）",
+        "小时",
+        "广告制作门店老板",
+        "12 月 31 日",
+        "至少 100 家",
+        "至少 300 人",
+    ):
+        assert part in first
+
+
+def test_decisions_follow_from_what_is_not_written(printers: Playbook, caterers: Playbook) -> None:
+    kinds = [one.kind for one in view_brief(printers, "zh-CN").decisions]
+    assert {"labour", "channels", "role", "funds", "gate"} <= set(kinds)
+    assert kinds.count("gate") == 3
+    kinds = [one.kind for one in view_brief(caterers, "zh-CN").decisions]
+    assert {"reach", "baseline", "short", "gate"} <= set(kinds)
+    assert not {"labour", "channels", "role", "funds"} & set(kinds)
+
+
+def test_decisions_stand_in_the_order_of_their_days(quill: Playbook) -> None:
+    days = [one.due for one in view_brief(quill, "en").decisions]
+    assert days == sorted(days)
+    assert len(days) > 4
+
+
+def test_the_month_that_runs_short_is_named(quill: Playbook, caterers: Playbook) -> None:
+    assert "**The worst month is August 2026, £60 short at its end**" in brief(quill, "en")
+    assert "**最缺钱的是 2026 年 12 月，月底缺" in brief(caterers, "zh-CN")
+
+
+def test_it_says_whether_labour_is_inside(printers: Playbook, caterers: Playbook, quill: Playbook) -> None:
+    assert "人工不在内，成本没写。" in brief(printers, "zh-CN")
+    assert "人工 ¥10,500 在内。" in brief(caterers, "zh-CN")
+    assert "Labour of £6,300 comes on top." in brief(quill, "en")
+
+
+def test_it_says_where_members_come_from(printers: Playbook, caterers: Playbook) -> None:
+    assert "成员从哪来：**方案没写**" in brief(printers, "zh-CN")
+    assert "送货单背面的码（早上送货的三条线）每月 18 人" in brief(caterers, "zh-CN")
+
+
+def test_it_says_who_answers_after_posts_and_when_nobody_does(quill: Playbook) -> None:
+    text = brief(quill, "en")
+    assert "Who is there to answer after a post: Sam Reed on Mon 10:30" in text
+    assert "**2 posts have nobody**, first on Fri 7 August 16:00." in text
+
+
+def test_three_numbers_at_three_days_blank_where_nobody_knows(caterers: Playbook) -> None:
+    view = view_brief(caterers, "zh-CN")
+    assert view.days == ("9 月 30 日（三）", "10 月 30 日（五）", "11 月 29 日（日）")
+    rows = {row.name: row for row in view.numbers}
+    assert len(rows) == 3
+    assert rows["满意度"].cells == ("", "", "")
+    assert rows["满意度"].provisional
+    assert rows["成员数"].today == "40 人"
+    assert all(rows["成员数"].cells)
+
+
+def test_a_gate_makes_up_for_missing_goals(printers: Playbook) -> None:
+    row = view_brief(printers, "zh-CN").numbers[2]
+    assert row.gate == "建设期"
+    assert row.target == "不超过 4 小时"
+
+
+def test_every_gate_is_a_stop_rule_with_what_is_spent_by_then(caterers: Playbook) -> None:
+    stops = view_brief(caterers, "zh-CN").stops
+    assert [stop.stage for stop in stops] == ["建设期", "发展期", "成熟期"]
+    assert stops[0].conditions[0] == "有双向互动的成员至少 20 家"
+    assert stops[-1].spent == "¥20,956"
+    assert "（我们的提法，请您确认）" in brief(caterers, "zh-CN")
+
+
+def test_five_assumptions_each_with_the_key_that_overrides_it(printers: Playbook) -> None:
+    rows = view_brief(printers, "zh-CN").assumptions
+    assert len(rows) == 5
+    assert all(row.key and (row.hours or row.money) for row in rows)
+
+
+def test_hostile_words_stay_words(hostile: Playbook, as_read: Callable[[str], str]) -> None:
+    for language in ("zh-CN", "en"):
+        shown = as_read(brief(hostile, language))
+        assert hostile.plan.community.name in shown
+        assert hostile.plan.people[0].name in shown

@@ -1,0 +1,69 @@
+"""The first page: every document has a line, gaps have examples that can be pasted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from planner.diagnostics.model import Language
+from planner.documents.catalogue import DOCUMENTS
+from planner.documents.catalogue.index import DESCRIPTIONS, view_index
+from planner.documents.render import render_documents
+from planner.playbook.model import Playbook
+from planner.source.plain import load_plain
+
+
+def index(playbook: Playbook, language: Language) -> str:
+    (rendered,) = render_documents(playbook, language, only=("index",))
+    return rendered.content.decode()
+
+
+def test_every_document_of_the_catalogue_is_described() -> None:
+    assert len(DOCUMENTS) >= 6
+    assert {document.name for document in DOCUMENTS} <= set(DESCRIPTIONS)
+
+
+def test_it_lists_the_documents_that_apply_and_no_others(street: Playbook) -> None:
+    files = {row.file for row in view_index(street, "zh-CN").documents}
+    rendered = {one.path for one in render_documents(street, "zh-CN")}
+    assert files == rendered - {"index.md"}
+
+
+@pytest.mark.parametrize("name", ["printers", "caterers", "quill", "street", "fixers", "hostile"])
+def test_every_gap_has_a_key_and_an_example_in_yaml(request: pytest.FixtureRequest, name: str) -> None:
+    playbook: Playbook = request.getfixturevalue(name)
+    gaps = view_index(playbook, playbook.plan.language).gaps
+    for gap in gaps:
+        parsed = load_plain(gap.example)
+        assert isinstance(parsed, dict)
+        assert gap.key.split(".")[0] in parsed
+
+
+def test_a_plan_s_gaps_are_its_own(printers: Playbook, caterers: Playbook, fixers: Playbook) -> None:
+    kinds = {gap.kind for gap in view_index(printers, "zh-CN").gaps}
+    assert {"channels", "labour", "lines", "funds", "expert", "questions"} <= kinds
+    assert "baseline" not in kinds
+    kinds = {gap.kind for gap in view_index(caterers, "zh-CN").gaps}
+    assert "baseline" in kinds
+    assert not {"channels", "labour", "lines", "funds", "expert", "offers"} & kinds
+    assert "people" in {gap.kind for gap in view_index(fixers, "en").gaps}
+
+
+def test_it_says_how_sure_the_holidays_are(caterers: Playbook, quill: Playbook) -> None:
+    text = index(caterers, "zh-CN")
+    assert "2026 年 9 月 1 日至 12 月 31 日：已公布" in text
+    later = replace(caterers, holiday_status={2026: "official", 2027: "estimated"})
+    assert "2027 年 1 月 1 日至 3 月 31 日：还没公布" in index(later, "zh-CN")
+    assert "The plan names no country" in index(quill, "en")
+
+
+def test_the_first_week_names_people_and_tasks(printers: Playbook) -> None:
+    view = view_index(printers, "zh-CN")
+    assert view.monday == "7 月 6 日（一）"
+    assert {one.name for one in view.first_work} <= {"老周", "小林"}
+    assert all(one.tasks for one in view.first_work)
+
+
+def test_it_says_how_to_change_the_plan(printers: Playbook) -> None:
+    assert "planner check plan.yaml\nplanner generate plan.yaml -o playbook" in index(printers, "zh-CN")
