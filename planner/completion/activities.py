@@ -121,6 +121,8 @@ def _holders(
     """Who holds each event role; a second role of the same person goes to somebody else where there is one."""
     holders: dict[str, str] = {}
     for role in event_roles:
+        if role.role == "outside":
+            continue
         wished = holder_of(role.role, roles)
         others = [person.id for person in people if person.id not in holders.values()]
         is_person = any(person.id == wished for person in people)

@@ -95,6 +95,7 @@ def _from_row(row: KpiRow, own: Kpi | None, capabilities: frozenset[str]) -> Com
         source=(own and own.source) or "",
         owner=(own and own.owner) or "",
         caveat=row.caveat,
+        public=row.public,
     )
 
 

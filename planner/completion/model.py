@@ -90,6 +90,8 @@ class CompleteKpi:
     source: str = ""
     owner: str = ""
     caveat: Text | None = None
+    public: bool = False
+    """Whether a target may be told to members."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from planner.documents.event_dates import (
 )
 from planner.documents.event_texts import EventTexts, event_texts, when_said
 from planner.documents.names import Names
+from planner.documents.words import CHINESE
 from planner.knowledge.fill import in_language
 from planner.knowledge.schema import MaterialRow, SuccessRow
 from planner.playbook.model import Occurrence
@@ -150,13 +151,15 @@ def activity_sheet(activity: CompleteActivity, dates: tuple[Occurrence, ...], na
         roles=tuple(
             Role(
                 names.text(role.name),
-                names.holder(activity.holders.get(role.id, role.role)),
+                names.holder(activity.holders[role.id])
+                if role.id in activity.holders
+                else _nobody_yet(names),
                 names.is_person(activity.holders.get(role.id, "")),
             )
             for role in kind.roles
         ),
         work=preparation_of(first, dates[0]),
-        materials=tuple(_material(row, first) for row in kind.materials),
+        materials=tuple(_material(row, first) for row in kind.materials if row.mode in (None, activity.mode)),
         costs=_costs(activity, names),
         cost=words.money(activity.cost, plan.currency) if activity.cost is not None else "",
         priced=activity.costs is not None,
@@ -224,6 +227,11 @@ def _material(row: MaterialRow, texts: EventTexts) -> tuple[str, str]:
     count = row.quantity * _units(row, texts)
     unit = in_language(row.unit, texts.names.language)
     return texts.say(row.name), f"{words.number(count)} {unit}"
+
+
+def _nobody_yet(names: Names) -> str:
+    """For a role held by somebody outside the team who is still to be found."""
+    return "还没定" if names.language == CHINESE else "to be named"
 
 
 def _units(row: MaterialRow, texts: EventTexts) -> int:

@@ -9,6 +9,7 @@ from planner.knowledge.schema import Text
 
 _SLOT = re.compile(r"\{([a-z_0-9]+)\}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_SENTENCE_START = re.compile(r"(?:^|[.!?][”’\")]*\s+)[“‘\"(]?$")
 _LATIN = re.compile(r"[A-Za-z0-9%]")
 
 
@@ -45,8 +46,14 @@ def _chinese(text: str, params: Mapping[str, Text]) -> str:
 
 
 def _english(text: str, params: Mapping[str, Text]) -> str:
-    filled = _SLOT.sub(lambda match: params[match[1]].en if match[1] in params else match[0], text)
-    return filled[:1].upper() + filled[1:] if text.startswith("{") else filled
+    def put(match: re.Match[str]) -> str:
+        if match[1] not in params:
+            return match[0]
+        words = params[match[1]].en
+        opens = _SENTENCE_START.search(text[: match.start()]) is not None
+        return words[:1].upper() + words[1:] if opens else words
+
+    return _SLOT.sub(put, text)
 
 
 def in_language(text: Text, language: str) -> str:

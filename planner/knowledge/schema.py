@@ -189,7 +189,8 @@ class EventRole(Struct, frozen=True, forbid_unknown_fields=True):
 
     id: str
     name: Text
-    role: RoleId
+    role: RoleId | Literal["outside"]
+    """``outside``: somebody who is not of the team (the host of a visit), named once they are found."""
 
 
 class PreparationRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -213,6 +214,8 @@ class MaterialRow(Struct, frozen=True, forbid_unknown_fields=True):
     unit: Text
     heads: int | None = None
     """How many heads make a group, with ``per: group``; ``None`` where one for all is meant."""
+    mode: Mode | None = None
+    """Needed in this way of holding it only; ``None``: in both."""
 
 
 class CostRow(Struct, frozen=True, forbid_unknown_fields=True):
@@ -361,6 +364,8 @@ class PatternRow(Row, frozen=True, kw_only=True):
     """What has to be there before it is sent; {owner} gets it."""
     minutes: int
     """Minutes of writing and material."""
+    live_minutes: int = 0
+    """Minutes for which the post binds somebody in the group, where it promises that; 0 for an ordinary post."""
     interaction: Literal["number", "photo", "word", "vote", "story", "question", "attend", "none"]
 
 
@@ -395,6 +400,8 @@ class KpiRow(Row, frozen=True, kw_only=True):
     measures: tuple[MeasureRow, ...]
     """Ways to measure it, best first; none with ``manual`` means that a plain group cannot give it."""
     cadence: Literal["day", "week", "month", "quarter"]
+    public: bool = False
+    """Whether a target may be told to members: figures about what they do together, never about our business."""
     caveat: Text | None = None
 
 

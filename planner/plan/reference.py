@@ -58,7 +58,7 @@ def plan_reference() -> str:
         _page_part(", ".join(HEAD_KEYS), "", rows, "\n".join(examples[key] for key in HEAD_KEYS)),
     ]
     for name in SECTION_TYPES:
-        rows = list(_walk(schema["properties"][name], schema, chinese, "", set()))
+        rows = list(_walk(schema["properties"][name], schema, chinese, "", {}))
         parts.append(_page_part(name, _sentence(name), rows, examples[name]))
     return "\n".join(parts)
 
@@ -94,21 +94,24 @@ def _walk(
     schema: Mapping[str, Any],
     chinese: Mapping[str, Any],
     prefix: str,
-    seen: set[str],
+    shown: dict[str, str],
 ) -> Iterator[str]:
-    """Give the table rows of the models below a node, each model's keys under their dotted path."""
-    for name, mark in _models(node):
-        if name in seen:
-            continue
-        model = _mapping(schema["$defs"][name])
-        model_chinese = _mapping(chinese["$defs"][name])
-        inner = f"{prefix}{mark}"
-        start = f"{inner}." if inner and not inner.endswith(".") else inner
-        for key, child in model["properties"].items():
-            required = set(model.get("required", ()))
-            yield from _rows({key: child}, required, start, schema, model_chinese["properties"])
-            yield from _walk(child, schema, chinese, f"{start}{key}", seen | {name})
+    """Give the table rows of the model below a node, with the keys under their dotted path.
+
+    ``shown`` holds the path at which a model's keys stand already; they are not listed again.
+    """
+    found = next(_models(node), None)
+    if found is None or found[0] in shown:
         return
+    name, mark = found
+    start = f"{prefix}{mark}." if prefix or mark else ""
+    shown[name] = f"{prefix}{mark}"
+    model, model_chinese = _mapping(schema["$defs"][name]), _mapping(chinese["$defs"][name])
+    required = set(model.get("required", ()))
+    for key, child in model["properties"].items():
+        same = next((shown[inner] for inner, _ in _models(child) if inner in shown), "")
+        yield from _rows({key: child}, required, start, schema, model_chinese["properties"], same)
+        yield from _walk(child, schema, chinese, f"{start}{key}", shown)
 
 
 def _rows(
@@ -117,13 +120,14 @@ def _rows(
     prefix: str,
     schema: Mapping[str, Any],
     chinese: Mapping[str, Any],
+    same: str = "",
 ) -> list[str]:
     rows = []
     for key, node in properties.items():
         path = f"`{prefix}{key}`"
         cells = (
             f"**{path}**" if key in required else path,
-            _takes(node, schema),
+            _takes(node, schema) + (f", as `{same}`" if same else ""),
             node.get("description", ""),
             chinese[key].get("description", ""),
         )

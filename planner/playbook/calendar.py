@@ -13,7 +13,7 @@ from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurre
 from planner.dates.workdays import WorkCalendar
 from planner.diagnostics.model import PlanPath, Reason
 from planner.knowledge.fill import in_language
-from planner.knowledge.load import assumed
+from planner.knowledge.load import assumed, load_patterns
 from planner.knowledge.schema import Text
 from planner.playbook.duty import due_day, on_duty
 from planner.playbook.model import (
@@ -133,6 +133,7 @@ def _entry(
         paths += fill.sources
     first = days.add_work_days(plan.period.start, 0)
     first = first if first >= plan.period.start else days.next_work_day(plan.period.start)
+    live = load_patterns()[fill.pattern].live_minutes if isinstance(fill, PatternFill) else 0
     group_owner = next(
         (g.owner for g in plan.groups if g.id in series.groups), holder_of("admin", plan.roles)
     )
@@ -155,12 +156,12 @@ def _entry(
         fill=fill,
         owner=owner,
         reviewer=reviewer,
-        duty=on_duty(plan, group_owner, slot.on),
+        duty=on_duty(plan, owner if series.format == "live" else group_owner, slot.on),
         draft_due=min(slot.on, due_day(plan, owner, min(drafted, review_due), days, first)),
         review_due=review_due,
         minutes=series.minutes,
         send_minutes=series.send_minutes * max(1, len(series.groups)),
-        reply_minutes=series.reply_minutes * max(1, len(series.groups)),
+        reply_minutes=max(series.reply_minutes, live) * max(1, len(series.groups)),
         reason=Reason("recurrence of the series", tuple(paths), knowledge),
     )
 

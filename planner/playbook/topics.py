@@ -26,6 +26,8 @@ from planner.playbook.posts import Slot
 _NODE_DAYS = 12
 _EVENT_DAYS = 21
 _QUESTION_DAYS = 10
+_OWN_PATTERNS = frozenset({"article", "live"})
+"""Formats that need patterns made for them: a chat post is no article."""
 _FIRST_LIMIT = 40
 """Most characters of a Chinese first sentence (practice)."""
 
@@ -84,6 +86,8 @@ class TopicMaker:
             for row in {row.id: row for row in rows}.values()
             if slot.stage in row.stages
             and place in row.on
+            and (slot.series.format in row.formats or slot.series.format not in _OWN_PATTERNS)
+            and (slot.series.format in _OWN_PATTERNS or not _OWN_PATTERNS.issuperset(row.formats))
             and slot.on - self._pattern_day.get(row.id, date.min) > weeks
         ]
         return sorted(
@@ -176,7 +180,8 @@ class TopicMaker:
         ahead = [
             (path, milestone)
             for path in self.paths
-            if (milestone := next((m for m in path.milestones if m.on >= slot.on), None)) is not None
+            if self.plan.kpis[path.kpi].public
+            and (milestone := next((m for m in path.milestones if m.on >= slot.on), None)) is not None
             and milestone.value > 0
         ]
         if not ahead:

@@ -1,0 +1,255 @@
+"""``planner generate``: write the documents."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from planner.cli.clock import today
+from planner.cli.inputs import PlanFile, Unreadable, read_one
+from planner.cli.language import as_language, message_language, said
+from planner.cli.terminal import CLEAN, FOUND, USAGE, is_coloured, stop, write_out, write_status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from planner.diagnostics.counts import Counts
+    from planner.diagnostics.model import Diagnostic, Language
+    from planner.files import Action, Write
+    from planner.playbook.model import Playbook
+
+OPEN_PROBLEMS = "open-problems.md"
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """The words for what happens to files, before and after they are written."""
+
+    chinese: tuple[str, str]
+    english: tuple[str, str]
+
+
+_OUTCOMES: dict[Action, _Outcome] = {
+    "create": _Outcome(("将新建", "新建"), ("would create", "created")),
+    "update": _Outcome(("将更新", "更新"), ("would update", "updated")),
+    "identical": _Outcome(("不变", "不变"), ("identical", "identical")),
+    "remove": _Outcome(("将删除", "删除"), ("would remove", "removed")),
+    "conflict": _Outcome(("将覆盖", "覆盖"), ("would overwrite", "overwritten")),
+}
+
+
+def generate(
+    plan: Annotated[
+        str, typer.Argument(metavar="PLAN", help=said("方案文件，或 -", "Plan file, or - for stdin"))
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help=said("写到哪个文件夹", "Folder to write to"))
+    ],
+    lang: Annotated[
+        str | None,
+        typer.Option(
+            help=said(
+                "文档语言 zh-CN 或 en（默认按方案）",
+                "Language of the documents, zh-CN or en (default: the plan's)",
+            )
+        ),
+    ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help=said("只写这份文档（可写多次）", "Only this document (repeatable)")
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=said("只说会写什么，不写", "Say what would be written"))
+    ] = False,
+    draft: Annotated[
+        bool,
+        typer.Option(
+            "--draft",
+            help=said("有错误也写，并附上待改的问题", "Write despite errors, with a list of open problems"),
+        ),
+    ] = False,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help=said("手工改过的文件也覆盖", "Overwrite files edited by hand")),
+    ] = False,
+) -> None:
+    from planner.pipeline import plan_text
+
+    _refuse_unknown_names(only)
+    item = read_one(plan)
+    if isinstance(item, Unreadable):
+        stop(f"{item.name}: {item.why}", USAGE)
+    result = plan_text(item.content, item.name, language=message_language(), today=today())
+    diagnostics, speaks = result.check.diagnostics, result.check.language
+    counts = _count(diagnostics)
+    if result.playbook is None or (counts.errors and not draft):
+        stop(_refusal(item, diagnostics, counts, speaks, draft=draft), FOUND)
+    document_language = as_language(lang) if lang else result.playbook.plan.language
+    rendered = _rendered(result.playbook, document_language, only)
+    if counts.errors:
+        listed = _open_problems(item, diagnostics, counts, document_language)
+        rendered = [(OPEN_PROBLEMS, listed.encode()), *rendered]
+    writes = _plan(output, rendered, whole=only is None)
+    left = [write for write in writes if write.action == "conflict" and not force]
+    if not dry_run:
+        _do(output, writes, force=force)
+    write_out(_listing(output, writes, speaks, dry_run=dry_run, force=force))
+    _tell_the_rest(writes, left, counts, speaks)
+    raise typer.Exit(FOUND if left or counts.errors else CLEAN)
+
+
+def _refuse_unknown_names(only: list[str] | None) -> None:
+    if not only:
+        return
+    from planner.documents.catalogue import DOCUMENTS
+
+    names = [document.name for document in DOCUMENTS]
+    unknown = [name for name in only if name not in names]
+    if unknown:
+        text = said("没有这份文档：", "no such document: ") + ", ".join(unknown)
+        stop(text + said("。可选：", ". There are: ") + ", ".join(names), USAGE)
+
+
+def _count(diagnostics: tuple[Diagnostic, ...]) -> Counts:
+    from planner.diagnostics.counts import count_diagnostics
+
+    return count_diagnostics(diagnostics)
+
+
+def _report(
+    diagnostics: tuple[Diagnostic, ...], counts: Counts, language: Language, *, colour: bool = False
+) -> str:
+    from planner.diagnostics.report_text import report_text
+
+    return report_text(diagnostics, counts, language=language, colour=colour)
+
+
+def _refusal(
+    item: PlanFile, diagnostics: tuple[Diagnostic, ...], counts: Counts, language: Language, *, draft: bool
+) -> str:
+    """Show the diagnostics and say why nothing was written."""
+    report = _report(diagnostics, counts, language, colour=is_coloured(sys.stderr))
+    if draft:
+        why = said(
+            f"{item.name}：还排不出手册，什么都没写。先改上面的错误。",
+            f"{item.name}: no playbook can be made from this yet; nothing was written. Mend the errors above first.",
+            language,
+        )
+    else:
+        why = said(
+            f"{item.name}：有错误，什么都没写。改好再来，或加 --draft 先看草稿。",
+            f"{item.name}: there are errors, nothing was written. Mend them, or add --draft for a draft.",
+            language,
+        )
+    return f"{report}{why}"
+
+
+def _rendered(playbook: Playbook, language: Language, only: list[str] | None) -> list[tuple[str, bytes]]:
+    from planner.documents.render import render_documents
+
+    return [(document.path, document.content) for document in render_documents(playbook, language, only)]
+
+
+def _open_problems(
+    item: PlanFile, diagnostics: tuple[Diagnostic, ...], counts: Counts, language: Language
+) -> str:
+    """Return the page that marks a draft as one."""
+    title = said("# 草稿：待改的问题", "# Draft: open problems", language)
+    note = said(
+        "这套文档是用还有错误的方案生成的草稿，不要照着执行。改好下面的错误，再生成一次，这一页就会消失。",
+        "These documents are a draft made from a plan with errors: do not work from them. Mend the errors below and "
+        "generate again; this page then goes away.",
+        language,
+    )
+    name = Path(item.name).name
+    shown = _report(tuple(d for d in diagnostics if not d.suppressed), counts, language).replace(
+        item.name, name
+    )
+    fence = "`" * (3 + max((len(run) for run in shown.split() if set(run) == {"`"}), default=0))
+    return f"{title}\n\n{note}\n\n{fence}text\n{shown}{fence}\n"
+
+
+def _plan(folder: Path, rendered: Iterable[tuple[str, bytes]], *, whole: bool) -> tuple[Write, ...]:
+    from planner.files import plan_writes, read_manifest
+
+    try:
+        writes = plan_writes(folder, rendered, read_manifest(folder), whole=whole)
+    except OSError as error:
+        stop(f"{error.filename or folder}: {error.strerror or error}", USAGE)
+    blocked = sorted({write.blocked_by for write in writes if write.action == "obstacle"})
+    if blocked:
+        places = ", ".join(str(folder / place) for place in blocked)
+        stop(
+            said(
+                f"{places}：挡着路，要写的地方应当是普通文件或文件夹（不能是链接）。什么都没写。",
+                f"{places}: in the way; an ordinary file or folder (no link) is needed there. Nothing was written.",
+            ),
+            USAGE,
+        )
+    return writes
+
+
+def _do(folder: Path, writes: tuple[Write, ...], *, force: bool) -> None:
+    from planner.files import do_writes, read_manifest
+
+    try:
+        do_writes(folder, writes, read_manifest(folder), force=force)
+    except OSError as error:
+        what = said("写不进去：", "cannot be written: ")
+        stop(f"{error.filename or folder}: {what}{error.strerror or error}", USAGE)
+
+
+def _listing(
+    folder: Path, writes: tuple[Write, ...], language: Language, *, dry_run: bool, force: bool
+) -> str:
+    """List the files that change, then one line that counts them all."""
+    shown = [w for w in writes if w.action in _OUTCOMES and (w.action != "conflict" or force)]
+
+    def word(action: Action) -> str:
+        outcome = _OUTCOMES[action]
+        return said(outcome.chinese[not dry_run], outcome.english[not dry_run], language)
+
+    lines = [f"{word(write.action)} {folder / write.path}" for write in shown if write.action != "identical"]
+    tally = Counter(write.action for write in shown)
+    counted = said("，", ", ", language).join(f"{word(a)} {tally[a]}" for a in _OUTCOMES if tally[a])
+    lines.append(f"{folder}: {counted or said('没有文件', 'no files', language)}")
+    return "\n".join(lines) + "\n"
+
+
+def _tell_the_rest(writes: tuple[Write, ...], left: list[Write], counts: Counts, language: Language) -> None:
+    for write in left:
+        text = said(
+            "手工改过，没有覆盖（--force 才覆盖）",
+            "edited by hand, left as it is (--force overwrites)",
+            language,
+        )
+        write_status(f"{write.path}: {text}")
+    for write in writes:
+        if write.action == "keep":
+            text = said(
+                "不再生成，但手工改过，留着", "no longer generated, but edited by hand: kept", language
+            )
+            write_status(f"{write.path}: {text}")
+    if counts.errors:
+        write_status(
+            said(
+                f"这是草稿：{counts.errors} 个错误待改，见 {OPEN_PROBLEMS}",
+                f"This is a draft: errors to mend: {counts.errors}, see {OPEN_PROBLEMS}",
+                language,
+            )
+        )
+    elif counts.warnings:
+        write_status(
+            said(
+                f"另有 {counts.warnings} 个警告，用 planner check 看",
+                f"Warnings: {counts.warnings}; see planner check",
+                language,
+            )
+        )

@@ -1,0 +1,278 @@
+"""The knowledge as ``planner list`` shows it: rows of a table, and the details of one row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from planner.diagnostics.model import Language
+from planner.knowledge.fill import in_language
+from planner.knowledge.load import (
+    activity_kind_ids,
+    community_type_ids,
+    load_activity_kind,
+    load_kpis,
+    load_patterns,
+    load_platforms,
+    load_type,
+)
+from planner.knowledge.schema import Row, Text
+
+Cells = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Rows begin with an id and a name; ``details`` takes an id."""
+
+    columns: Cells
+    rows: tuple[Cells, ...]
+    details: Callable[[str], str]
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """All ids."""
+        return frozenset(row[0] for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Texts in one language."""
+
+    language: Language
+
+    def __call__(self, text: Text | None) -> str:
+        return in_language(text, self.language) if text is not None else ""
+
+    def either(self, chinese: str, english: str) -> str:
+        return chinese if self.language == "zh-CN" else english
+
+    def join(self, parts: Sequence[str]) -> str:
+        return self.either("、", ", ").join(parts)
+
+    def label(self, name: str, text: str) -> str:
+        return f"{name}{self.either('：', ': ')}{text}"
+
+
+def open_shelf(kind: str, language: Language) -> Shelf:
+    """Return the shelf ``types``, ``platforms``, ``activities``, ``kpis`` or ``patterns`` in one language."""
+    return _SHELVES[kind](_Words(language))
+
+
+def _types(words: _Words) -> Shelf:
+    rows = [load_type(id) for id in community_type_ids()]
+
+    def details(id: str) -> str:
+        row = load_type(id)
+        return _card(
+            words,
+            row,
+            words(row.name),
+            [
+                (words.either("是什么", "What it is"), [words(row.summary)]),
+                (words.either("适合", "Suits"), [words(row.suits)]),
+                (
+                    words.either("内容板块", "Pillars"),
+                    [words.label(f"{p.id}  {words(p.name)}", words(p.purpose)) for p in row.pillars],
+                ),
+                (
+                    words.either("平台", "Platforms"),
+                    [words.label(p.id, words(p.why)) for p in row.platforms[words.language]],
+                ),
+                *(
+                    (
+                        f"{words.either('栏目', 'Series')} ({situation})",
+                        [f"{s.id}  {words(s.name)}  {s.when} {s.time}" for s in rhythm.series],
+                    )
+                    for situation, rhythm in row.rhythm.items()
+                ),
+            ],
+        )
+
+    return Shelf(
+        ("id", words.either("名称", "name"), words.either("适合", "suits")),
+        tuple((row.id, words(row.name), words(row.suits)) for row in rows),
+        details,
+    )
+
+
+def _platforms(words: _Words) -> Shelf:
+    platforms = load_platforms()
+
+    def details(id: str) -> str:
+        row = platforms[id]
+        limits = [
+            words.label(
+                words(limit.what),
+                f"{limit.value} {words(limit.unit)} ({limit.source}, {limit.as_of}, {limit.confidence})",
+            )
+            for limit in row.limits
+        ]
+        return _card(
+            words,
+            row,
+            words(row.name),
+            [
+                (words.either("也叫", "Also called"), [words.join(row.aliases)] if row.aliases else []),
+                (
+                    words.either("能做什么", "Can do"),
+                    [words.join(row.capabilities)] if row.capabilities else [],
+                ),
+                (words.either("限制", "Limits"), limits),
+                (words.either("备注", "Note"), [words(row.note)] if row.note else []),
+            ],
+        )
+
+    def capacity(size: int | None) -> str:
+        return str(size) if size is not None else "-"
+
+    return Shelf(
+        (
+            "id",
+            words.either("名称", "name"),
+            words.either("用途", "role"),
+            words.either("每群人数", "capacity"),
+        ),
+        tuple(
+            (p.id, words(p.name), p.role, capacity(p.capacity))
+            for p in platforms.values()
+            if p.status == "active"
+        ),
+        details,
+    )
+
+
+def _activities(words: _Words) -> Shelf:
+    rows = [load_activity_kind(id) for id in activity_kind_ids()]
+
+    def details(id: str) -> str:
+        row = load_activity_kind(id)
+        people = row.participants
+        return _card(
+            words,
+            row,
+            words(row.name),
+            [
+                (words.either("是什么", "What it is"), [words(row.summary)]),
+                (
+                    words.either("规模", "Size"),
+                    [
+                        words.either(
+                            f"{people['min']}–{people['max']} 人，一般 {people['typical']} 人，{row.duration} 分钟",
+                            f"{people['min']}–{people['max']} people, usually {people['typical']}, {row.duration} minutes",
+                        )
+                    ],
+                ),
+                (words.either("为哪些 KPI", "Serves"), [words.join(list(row.serves))]),
+                (
+                    words.either("筹备", "Preparation"),
+                    [
+                        words.either(
+                            f"提前 {p.work_days_before} 个工作日：{words(p.title)}（{p.minutes} 分钟）",
+                            f"{p.work_days_before} work days before: {words(p.title)} ({p.minutes} min)",
+                        )
+                        for p in row.preparation
+                    ],
+                ),
+                (words.either("留下什么", "What remains"), [words(row.deliverable)]),
+            ],
+        )
+
+    return Shelf(
+        (
+            "id",
+            words.either("名称", "name"),
+            words.either("方式", "mode"),
+            words.either("人数", "people"),
+            words.either("分钟", "minutes"),
+            words.either("类型", "types"),
+        ),
+        tuple(
+            (
+                row.id,
+                words(row.name),
+                "/".join(row.mode),
+                f"{row.participants['min']}–{row.participants['max']}",
+                str(row.duration),
+                ", ".join(type_id for type_id, fit in row.types.items() if fit),
+            )
+            for row in rows
+        ),
+        details,
+    )
+
+
+def _kpis(words: _Words) -> Shelf:
+    kpis = load_kpis()
+
+    def details(id: str) -> str:
+        row = kpis[id]
+        return _card(
+            words,
+            row,
+            words(row.name),
+            [
+                (words.either("也叫", "Also called"), [words.join(row.aliases)] if row.aliases else []),
+                (words.either("怎么算", "Formula"), [words(row.formula)]),
+                (
+                    words.either("怎么数", "How it is counted"),
+                    [words.label(m.capability, words(m.how)) for m in row.measures],
+                ),
+                (words.either("当心", "Mind"), [words(row.caveat)] if row.caveat else []),
+            ],
+        )
+
+    return Shelf(
+        ("id", words.either("名称", "name"), words.either("单位", "unit"), words.either("怎么算", "formula")),
+        tuple((row.id, words(row.name), words(row.unit), words(row.formula)) for row in kpis.values()),
+        details,
+    )
+
+
+def _patterns(words: _Words) -> Shelf:
+    patterns = load_patterns()
+
+    def details(id: str) -> str:
+        row = patterns[id]
+        return _card(
+            words,
+            row,
+            words(row.title),
+            [
+                (words.either("首句", "First sentence"), [words(row.first)]),
+                (words.either("请成员做什么", "Ask"), [words(row.ask)]),
+                (words.either("冷场怎么办", "When nobody answers"), [words(row.silence)]),
+                (words.either("回答拿来做什么", "What is done with the answers"), [words(row.answers)]),
+                (words.either("要什么素材", "Material"), [words(row.material)]),
+                (words.either("方案里要有", "Needs of the plan"), [words.join(row.needs)]),
+            ],
+        )
+
+    return Shelf(
+        ("id", words.either("题目", "title"), words.either("板块", "kinds"), words.either("要用到", "needs")),
+        tuple((p.id, words(p.title), ", ".join(p.kinds), ", ".join(p.needs)) for p in patterns.values()),
+        details,
+    )
+
+
+def _card(words: _Words, row: Row, title: str, parts: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Return a row's details as text: a heading and indented lines for each part that has any."""
+    blocks = [f"{row.id}  {title}"]
+    blocks += ["\n".join([head, *(f"  {line}" for line in lines)]) for head, lines in parts if lines]
+    origin = [
+        part
+        for part in (row.source, words.either("部分为假设", "in part assumed") if row.assumption else "")
+        if part
+    ]
+    if origin:
+        blocks.append(words.label(words.either("来源", "Source"), words.join(origin)))
+    return "\n\n".join(blocks) + "\n"
+
+
+_SHELVES: dict[str, Callable[[_Words], Shelf]] = {
+    "types": _types,
+    "platforms": _platforms,
+    "activities": _activities,
+    "kpis": _kpis,
+    "patterns": _patterns,
+}
