@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 CRASH = "INT001"
 """Code of the finding that stands for a crashed check: a bug of ours."""
+TOO_LARGE = "STR013"
+"""Code of the finding that a plan is larger than can be planned."""
 
 
 @cache
@@ -108,9 +110,10 @@ def plan_text(
     found = list(check_structure(source.data, reading.plan))
     complete = complete_plan(reading.plan) if reading.plan is not None else None
     playbook = None
-    if reading.plan is not None and complete is not None:
+    too_large = any(finding.code == TOO_LARGE for finding in found)
+    if reading.plan is not None and complete is not None and not too_large:
         playbook = build_playbook(complete)
-        found += check_playbook(reading.plan, complete, playbook)
+        found += check_playbook(reading.plan, complete, playbook, source.data)
     check = _result(source, reading, found, language, today, all_checks_ran=playbook is not None)
     return PlanResult(check, source, complete, playbook)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from planner.completion.kpis import resolve_kpi
 from planner.completion.model import (
     CompleteActivity,
     CompleteCost,
@@ -45,16 +47,21 @@ def kind_of(reference: str) -> ActivityKindRow | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What of the complete plan an activity may refer to."""
+
+    people: tuple[CompletePerson, ...]
+    roles: Mapping[str, CompleteRole]
+    goals: tuple[CompleteGoal, ...]
+    personas: tuple[CompletePersona, ...]
+    offers: tuple[CompleteOffer, ...]
+    stages: tuple[StageId, ...]
+    currency: str
+
+
 def complete_activities(
-    plan: Plan,
-    people: tuple[CompletePerson, ...],
-    roles: Mapping[str, CompleteRole],
-    goals: tuple[CompleteGoal, ...],
-    personas: tuple[CompletePersona, ...],
-    offers: tuple[CompleteOffer, ...],
-    stages: tuple[StageId, ...],
-    currency: str,
-    origins: OriginBook,
+    plan: Plan, around: Surroundings, origins: OriginBook
 ) -> tuple[CompleteActivity, ...]:
     """Fill each written activity from its kind; one whose kind nobody knows is left out (a check reports it)."""
     items = plan.activities.items if plan.activities else ()
@@ -65,11 +72,17 @@ def complete_activities(
         if row is None:
             continue
         path: PlanPath = ("activities", index)
-        activity_id = item.id or derive_id(item.name or row.id, "activity", taken)
         filled = activity_of_kind(
-            row, activity_id, item.stages or _stages(row, stages), people, roles, currency, item.mode
+            row,
+            item.id or derive_id(item.name or row.id, "activity", taken),
+            item.stages or _stages(row, around.stages),
+            around.people,
+            around.roles,
+            around.currency,
+            item.mode,
         )
-        found.append(_with_written(filled, item, row, path, people, roles, goals, personas, offers, origins))
+        goal = resolve_kpi(item.goal, plan.kpis or ()) if item.goal else None
+        found.append(_with_written(filled, item, row, path, around, goal, origins))
     return tuple(found)
 
 
@@ -164,11 +177,8 @@ def _with_written(
     item: Activity,
     row: ActivityKindRow,
     path: PlanPath,
-    people: tuple[CompletePerson, ...],
-    roles: Mapping[str, CompleteRole],
-    goals: tuple[CompleteGoal, ...],
-    personas: tuple[CompletePersona, ...],
-    offers: tuple[CompleteOffer, ...],
+    around: Surroundings,
+    goal_kpi: str | None,
     origins: OriginBook,
 ) -> CompleteActivity:
     """Lay what the plan says over what the kind says."""
@@ -178,16 +188,20 @@ def _with_written(
             origins.assumed((*path, key), source)
     if item.cost is None and item.costs is None and filled.costs:
         origins.assumed((*path, "costs"), source)
-    holders = _written_holders(item, row, filled.holders, people, roles)
+    holders = _written_holders(item, row, filled.holders, around.people, around.roles)
     people_count = item.participants
     expected = (
         people_count.expected if people_count and people_count.expected is not None else filled.expected
     )
     least = people_count.min if people_count and people_count.min is not None else min(filled.least, expected)
     most = people_count.max if people_count and people_count.max is not None else max(filled.most, expected)
-    goal = next((g for g in goals if item.goal in (g.id, g.kpi, g.name)), None) if item.goal else None
-    persona = find_named(item.persona, personas) if item.persona else None
-    offer = find_named(item.offer, offers) if item.offer else None
+    goal = (
+        next((g for g in around.goals if item.goal in (g.id, g.name) or g.kpi == goal_kpi), None)
+        if item.goal
+        else None
+    )
+    persona = find_named(item.persona, around.personas) if item.persona else None
+    offer = find_named(item.offer, around.offers) if item.offer else None
     return CompleteActivity(
         id=filled.id,
         kind=filled.kind,
@@ -203,9 +217,9 @@ def _with_written(
         least=min(least, expected),
         expected=expected,
         most=max(most, expected),
-        preparation=_written_preparation(item, people, roles)
+        preparation=_written_preparation(item, around.people, around.roles)
         if item.tasks is not None
-        else _preset_preparation(row, holders, roles),
+        else _preset_preparation(row, holders, around.roles),
         holders=holders,
         costs=_costs(item, filled.costs),
         venue=CompleteVenue(item.venue.mode, item.venue.name or "", item.venue.partner or "")

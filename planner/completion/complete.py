@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from planner.completion.activities import complete_activities
+from planner.completion.activities import Surroundings, complete_activities
 from planner.completion.content import (
     complete_content,
     complete_pillars,
@@ -138,7 +138,7 @@ def complete_plan(plan: Plan) -> CompletePlan | None:
         content=complete_content(plan, pillars, series, complete_topics(plan, pillars, type_row), origins),
         routines=routines,
         activities=complete_activities(
-            plan, people, roles, goals, personas, offers, stage_ids, _currency(plan), origins
+            plan, Surroundings(people, roles, goals, personas, offers, stage_ids, _currency(plan)), origins
         ),
         only_written_activities=bool(plan.activities and plan.activities.only_written),
         rules=complete_rules(plan, type_row, calendar.country, people, roles, params, origins),

@@ -127,7 +127,8 @@ def _value_finding(
             for part in str(context.get("expected", "")).replace(" or ", ", ").split(",")
         ]
         params["choices"] = ", ".join(choices)
-        suggestions = tuple(get_close_matches(str(value).lower(), choices, n=1, cutoff=0.5))
+        cutoff = 0.6 if str(value).isascii() else 0.5
+        suggestions = tuple(get_close_matches(str(value).lower(), choices, n=1, cutoff=cutoff))
     if error["type"] == "greater_than_equal":
         params["least"] = _shown(context.get("ge"))
     if error["type"] == "less_than_equal":
@@ -138,8 +139,10 @@ def _value_finding(
 def _shown(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    if isinstance(value, dict | list):
-        return "…"
+    if isinstance(value, dict):
+        return "{…}" if value else "{}"
+    if isinstance(value, list):
+        return "[…]" if value else "[]"
     text = str(value)
     return text if len(text) <= 60 else text[:57] + "…"
 

@@ -275,7 +275,9 @@ def _activity(activity: CompleteActivity, said: _Speaker) -> dict[str, Any]:
             for c in activity.costs
             if c.id not in (VENUE_COST, PRIZE_COST)
         ),
-        "venue": {**_fields(activity.venue), "cost": _cost_of(activity, VENUE_COST)} if activity.venue else None,
+        "venue": {**_fields(activity.venue), "cost": _cost_of(activity, VENUE_COST)}
+        if activity.venue
+        else None,
         "prize": {**_fields(activity.prize), "draw": activity.prize.draw or None} if activity.prize else None,
         "success": [said(text) for text in activity.success],
         "goal": activity.goal,
