@@ -43,7 +43,7 @@ from planner.completion.team import (
 )
 from planner.dates.ranges import DateRange
 from planner.dates.workdays import WorkCalendar
-from planner.knowledge.fill import said
+from planner.knowledge.fill import fill, said
 from planner.knowledge.load import assumed, community_type_ids, load_type
 from planner.knowledge.schema import TaskRow, Text
 from planner.plan.plan import Plan
@@ -80,13 +80,17 @@ def complete_plan(plan: Plan) -> CompletePlan | None:
     names = _holder_names(people, roles)
     reviewer = names.get(holder_of("owner", roles), roles["owner"].name)
     params = plan_params(community, positioning, personas, goals, kpis, questions, reviewer)
+    if plan.platforms is None:
+        platforms = tuple(replace(platform, why=fill(platform.why, params)) for platform in platforms)
     stage_ids = tuple(windows)
     pillars = complete_pillars(plan, type_row, rhythm, params, origins)
     series, without_platform = complete_series(
         plan, type_row, rhythm, pillars, platforms, groups, people, roles, stage_ids, params, origins
     )
     series = _after_opening(plan, series, groups, days.add_work_days(period.start, _FIRST_POST))
-    routines = complete_routines(plan, rhythm, type_row, people, roles, stage_ids, params, origins)
+    routines = complete_routines(
+        plan, rhythm, type_row, people, roles, stage_ids, params, names, origins
+    )
     series, routines, without_hours = fit_hours(
         series,
         routines,

@@ -218,9 +218,10 @@ def complete_routines(
     roles: Mapping[str, CompleteRole],
     stages: tuple[StageId, ...],
     params: Mapping[str, Text],
+    names: Mapping[str, Text],
     origins: OriginBook,
 ) -> tuple[CompleteRoutine, ...]:
-    """Take the written routines, else those of the type."""
+    """Take the written routines, else those of the type; ``names`` are those of the people and roles."""
     if plan.routines is not None:
         return tuple(
             CompleteRoutine(
@@ -241,7 +242,7 @@ def complete_routines(
         CompleteRoutine(
             id=row.id,
             name=fill(row.name, params),
-            what=fill(row.what, params),
+            what=fill(row.what, {**params, "owner": names[holder_of(row.role, roles)]}),
             owner=holder_of(row.role, roles),
             when=row.when,
             minutes=row.minutes,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, Literal
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
@@ -43,8 +43,12 @@ class Head(PlanModel):
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, value: str | None) -> str | None:
-        if value is not None and value not in available_timezones():
-            raise PydanticCustomError("plan_timezone", "unknown time zone", {"value": value})
+        if value is None:
+            return None
+        try:
+            ZoneInfo(value)
+        except (ValueError, OSError, ZoneInfoNotFoundError):
+            raise PydanticCustomError("plan_timezone", "unknown time zone", {"value": value}) from None
         return value
 
 

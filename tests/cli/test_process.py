@@ -35,9 +35,7 @@ def test_the_version() -> None:
 def test_output_is_utf8_with_line_feeds_whatever_the_locale(tmp_path: Path) -> None:
     path = tmp_path / "方案.yaml"
     path.write_text(SMALL_PLAN.replace("language: en", "langage: zh-CN"), encoding="utf-8")
-    done = start(
-        "check", str(path), LC_ALL="C", PYTHONIOENCODING="ascii", PLANNER_LANG="zh-CN"
-    )
+    done = start("check", str(path), LC_ALL="C", PYTHONIOENCODING="ascii", PLANNER_LANG="zh-CN")
     assert done.returncode == 1
     assert "方案.yaml" in done.stdout.decode("utf-8")
     assert b"\r" not in done.stdout

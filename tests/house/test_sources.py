@@ -28,7 +28,11 @@ def test_every_cited_source_is_described() -> None:
 
 
 def test_no_registry_host_is_named() -> None:
-    hosts = re.compile("|".join(("py" + r"pi\.org", "python" + "hosted", "registry" + r"\.npm", "/ro" + "ot/", "/ho" + "me/")))
+    hosts = re.compile(
+        "|".join(
+            ("py" + r"pi\.org", "python" + "hosted", "registry" + r"\.npm", "/ro" + "ot/", "/ho" + "me/")
+        )
+    )
     found = []
     looked = 0
     for name in ("planner", "templates", "sample_plans", "tests", "docs", "bench", ".ci", ".github"):

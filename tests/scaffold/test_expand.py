@@ -60,8 +60,8 @@ def again(plan: CompletePlan) -> CompletePlan:
 
 
 def without_comments(text: str) -> list[str]:
-    lines = (re.sub(r"  # .*$", "", line) for line in text.splitlines())
-    return [line for line in lines if not line.lstrip().startswith("#")]
+    lines = (line for line in text.splitlines() if not line.lstrip().startswith("#"))
+    return [re.sub(r"  # .*$", "", line) for line in lines]
 
 
 def seen(playbook: Playbook) -> dict[str, Any]:
