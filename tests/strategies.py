@@ -32,7 +32,19 @@ _HOSTILE = (
     "owner",
     "群管",
 )
-_WORDS = ("急单", "换墨水", "early birds", "门店", "row report", "周三试吃", "Ø 5 mm", "阳台", "2026", "a", "试吃 40 份")
+_WORDS = (
+    "急单",
+    "换墨水",
+    "early birds",
+    "门店",
+    "row report",
+    "周三试吃",
+    "Ø 5 mm",
+    "阳台",
+    "2026",
+    "a",
+    "试吃 40 份",
+)
 
 
 def words(most: int = 24) -> st.SearchStrategy[str]:
@@ -160,10 +172,14 @@ def plans(draw: st.DrawFn, *, most_months: int = 6) -> Data:
     optional: dict[str, st.SearchStrategy[Any]] = {
         "timezone": st.sampled_from(("Asia/Shanghai", "Europe/London")),
         "currency": st.sampled_from(("CNY", "USD", "JPY")),
-        "offers": listed(st.one_of(name, sparse({"name": name}, {"detail": words(), "price": money(500)})), 0, 6),
+        "offers": listed(
+            st.one_of(name, sparse({"name": name}, {"detail": words(), "price": money(500)})), 0, 6
+        ),
         "question_pool": listed(words(), 0, 10),
         "fixed": listed(
-            st.one_of(words(), sparse({"text": words()}, {"when": st.sampled_from(RECURRENCES), "time": clocks()}))
+            st.one_of(
+                words(), sparse({"text": words()}, {"when": st.sampled_from(RECURRENCES), "time": clocks()})
+            )
         ),
         "wont_do": listed(st.one_of(st.sampled_from(RED_LINES), words())),
         "kpis": st.lists(_kpi(), max_size=2, unique_by=lambda kpi: kpi["id"]),
@@ -171,7 +187,10 @@ def plans(draw: st.DrawFn, *, most_months: int = 6) -> Data:
         "platforms": st.lists(_platform(), max_size=3, unique_by=str),
         "groups": st.lists(_group(day(60, 20), holder), max_size=3, unique_by=lambda group: group["name"]),
         "roles": st.lists(
-            sparse({"id": st.sampled_from(("owner", "editor", "sales"))}, {"name": name, "hours": st.integers(0, 30)}),
+            sparse(
+                {"id": st.sampled_from(("owner", "editor", "sales"))},
+                {"name": name, "hours": st.integers(0, 30)},
+            ),
             max_size=2,
             unique_by=lambda role: role["id"],
         ),
@@ -179,11 +198,14 @@ def plans(draw: st.DrawFn, *, most_months: int = 6) -> Data:
         "routines": st.lists(_routine(holder), max_size=2, unique_by=lambda routine: routine["id"]),
         "activities": st.one_of(
             listed(_activity(day(0, 0), holder), 0, 3),
-            st.fixed_dictionaries({"items": listed(_activity(day(0, 0), holder), 0, 3), "only_written": st.booleans()}),
+            st.fixed_dictionaries(
+                {"items": listed(_activity(day(0, 0), holder), 0, 3), "only_written": st.booleans()}
+            ),
         ),
         "rules": _rules(holder),
         "acquisition": st.one_of(
-            listed(_channel(holder)), sparse({"channels": listed(_channel(holder))}, {"loss_per_month": shares()})
+            listed(_channel(holder)),
+            sparse({"channels": listed(_channel(holder))}, {"loss_per_month": shares()}),
         ),
         "calendar": _calendar(day(), days()),
     }
@@ -202,7 +224,9 @@ def plans(draw: st.DrawFn, *, most_months: int = 6) -> Data:
                 },
             )
         ),
-        "positioning": draw(sparse({"problem": words(), "promise": words()}, {"theme": words(), "values": listed(name)})),
+        "positioning": draw(
+            sparse({"problem": words(), "promise": words()}, {"theme": words(), "values": listed(name)})
+        ),
         "audience": personas,
         "goals": draw(listed(_goal(day(), holder, tuple(k["id"] for k in head.get("kpis", ()))), 1, 4)),
         "period": period,
@@ -225,7 +249,9 @@ def _person(leave: st.SearchStrategy[Data]) -> Any:
     return sparse(
         {"name": words(8)},
         {
-            "roles": listed(st.sampled_from(("owner", "admin", "editor", "planner", "expert", "负责人")), 0, 3),
+            "roles": listed(
+                st.sampled_from(("owner", "admin", "editor", "planner", "expert", "负责人")), 0, 3
+            ),
             "hours": st.one_of(st.integers(0, 40), st.integers(0, 300).map(lambda n: Decimal(n) / 10)),
             "days": st.lists(st.sampled_from(WEEKDAYS), max_size=7, unique=True),
             "leave": listed(leave, 0, 2),
@@ -294,7 +320,10 @@ def _platform() -> Any:
     quiet = st.fixed_dictionaries({"start": clocks(), "end": clocks()})
     return st.one_of(
         kind,
-        sparse({"kind": kind}, {"name": words(8), "capacity": st.integers(1, 500), "quiet": quiet, "why": words()}),
+        sparse(
+            {"kind": kind},
+            {"name": words(8), "capacity": st.integers(1, 500), "quiet": quiet, "why": words()},
+        ),
     )
 
 
@@ -316,7 +345,10 @@ def _group(day: st.SearchStrategy[str], holder: st.SearchStrategy[str]) -> Any:
 def _content(day: st.SearchStrategy[str], holder: st.SearchStrategy[str]) -> Any:
     pillar = sparse(
         {"id": st.sampled_from(("p1", "p2", "p3", "p4")), "name": words(8)},
-        {"share": shares(), "kind": st.sampled_from(("question", "howto", "case", "news", "cocreate", "offer"))},
+        {
+            "share": shares(),
+            "kind": st.sampled_from(("question", "howto", "case", "news", "cocreate", "offer")),
+        },
     )
     series = sparse(
         {"id": st.sampled_from(("s1", "s2", "s3")), "name": words(8), "when": st.sampled_from(RECURRENCES)},
@@ -337,7 +369,12 @@ def _content(day: st.SearchStrategy[str], holder: st.SearchStrategy[str]) -> Any
         words(),
         sparse(
             {"title": words()},
-            {"date": day, "pillar": st.sampled_from(("p1", "p2")), "series": st.sampled_from(("s1", "s2")), "ask": words()},
+            {
+                "date": day,
+                "pillar": st.sampled_from(("p1", "p2")),
+                "series": st.sampled_from(("s1", "s2")),
+                "ask": words(),
+            },
         ),
     )
     return sparse(
@@ -380,12 +417,19 @@ def _activity(day: st.SearchStrategy[str], holder: st.SearchStrategy[str]) -> An
             "duration": st.sampled_from((0, 45, 120, 1440, 10_080)),
             "required": st.booleans(),
             "participants": st.integers(0, 300),
-            "venue": sparse({"mode": st.sampled_from(("own", "rent", "swap"))}, {"cost": money(900), "name": words(8)}),
+            "venue": sparse(
+                {"mode": st.sampled_from(("own", "rent", "swap"))}, {"cost": money(900), "name": words(8)}
+            ),
             "prize": sparse({"name": words(8), "value": money(100)}, {"count": st.integers(0, 9)}),
             "roles": st.fixed_dictionaries({"host": holder}),
             "success": words(),
             "tasks": listed(
-                sparse({"title": words(8), "work_days_before": st.integers(0, 30)}, {"minutes": st.integers(0, 200)}), 0, 2
+                sparse(
+                    {"title": words(8), "work_days_before": st.integers(0, 30)},
+                    {"minutes": st.integers(0, 200)},
+                ),
+                0,
+                2,
             ),
             "outdoor": st.booleans(),
             "food": st.booleans(),
@@ -400,11 +444,15 @@ def _activity(day: st.SearchStrategy[str], holder: st.SearchStrategy[str]) -> An
     costs = st.one_of(
         st.just({}),
         money(3000).map(lambda amount: {"cost": amount}),
-        listed(sparse({"name": words(8), "amount": money(300)}, {"per": st.sampled_from(("event", "head"))}), 0, 2).map(
-            lambda lines: {"costs": lines}
-        ),
+        listed(
+            sparse({"name": words(8), "amount": money(300)}, {"per": st.sampled_from(("event", "head"))}),
+            0,
+            2,
+        ).map(lambda lines: {"costs": lines}),
     )
-    return st.one_of(kind, st.builds(lambda *parts: {k: v for part in parts for k, v in part.items()}, whole, when, costs))
+    return st.one_of(
+        kind, st.builds(lambda *parts: {k: v for part in parts for k, v in part.items()}, whole, when, costs)
+    )
 
 
 def _rules(holder: st.SearchStrategy[str]) -> Any:
@@ -415,7 +463,12 @@ def _rules(holder: st.SearchStrategy[str]) -> Any:
         {
             "encouraged": listed(words()),
             "prohibited": listed(
-                st.one_of(words(), sparse({"text": words()}, {"category": st.sampled_from(("advertising", "fraud", "other"))}))
+                st.one_of(
+                    words(),
+                    sparse(
+                        {"text": words()}, {"category": st.sampled_from(("advertising", "fraud", "other"))}
+                    ),
+                )
             ),
             "only_written": st.booleans(),
             "ladder": st.lists(step, max_size=2, unique_by=lambda s: s["id"]),
@@ -477,8 +530,13 @@ def _calendar(day: st.SearchStrategy[str], days: st.SearchStrategy[Data]) -> Any
                 st.one_of(
                     st.builds(lambda on: {"id": f"post:s1:{on}", "action": "skip"}, day),
                     st.builds(lambda on, to: {"id": f"post:s1:{on}", "action": "move", "date": to}, day, day),
-                    st.builds(lambda on, t: {"id": f"post:s2:{on}", "action": "replace", "title": t}, day, words()),
-                    st.builds(lambda to: {"id": "event:qa_hour:1", "action": "move", "date": to, "time": "09:00"}, day),
+                    st.builds(
+                        lambda on, t: {"id": f"post:s2:{on}", "action": "replace", "title": t}, day, words()
+                    ),
+                    st.builds(
+                        lambda to: {"id": "event:qa_hour:1", "action": "move", "date": to, "time": "09:00"},
+                        day,
+                    ),
                 )
             ),
         },

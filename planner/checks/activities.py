@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from planner.checks.context import WorkedOut
 from planner.checks.document import activity_path
-from planner.completion.activities import kind_of
 from planner.completion.model import CompleteActivity
 from planner.diagnostics.model import Finding
+from planner.knowledge.lookup import kind_of
 from planner.plan.programme import Activity
 
 

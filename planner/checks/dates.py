@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from planner.checks.context import STAGE_NAMES, WorkedOut, Written
 from planner.checks.document import activity_path
-from planner.completion.days import complete_period, work_calendar
+from planner.completion.period import complete_period
 from planner.dates.ranges import DateRange, Month, months
 from planner.dates.recurrence import (
     Recurrence,
@@ -104,6 +104,9 @@ def check_tasks_in_stage(worked: WorkedOut) -> Iterator[Finding]:
 
 def check_recurrences(worked: WorkedOut) -> Iterator[Finding]:
     """Yield CAL008 for recurrences that skip months, never fall due, or leave out days that are none of theirs."""
+    # The quick checks of this module do without the complete plan's values, which take long to import.
+    from planner.completion.days import work_calendar
+
     plan, period = worked.plan, worked.complete.period
     days = work_calendar(worked.complete.calendar, period)
     for index, series in enumerate((plan.content.series if plan.content else None) or ()):

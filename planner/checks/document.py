@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from planner.diagnostics.model import PlanPath
 
@@ -30,31 +31,38 @@ def reach(data: object, pattern: str) -> Iterator[tuple[PlanPath, object]]:
     ``[]`` goes through a list (a single value counts as a list with that value), ``*`` through the values of a
     mapping. Where a bare text stands for a mapping, the key that it stands for is found at the text's own path.
     """
-    yield from _reach(data, pattern.replace("[]", ".[]").split("."), (), "")
+    yield from _reach(data, _steps(pattern), 0, (), "")
 
 
-def _reach(node: object, steps: list[str], path: PlanPath, inside: str) -> Iterator[tuple[PlanPath, object]]:
-    if not steps:
+@cache
+def _steps(pattern: str) -> tuple[str, ...]:
+    return tuple(pattern.replace("[]", ".[]").split("."))
+
+
+def _reach(
+    node: object, steps: tuple[str, ...], at: int, path: PlanPath, inside: str
+) -> Iterator[tuple[PlanPath, object]]:
+    if at == len(steps):
         if node is not None:
             yield path, node
         return
-    step, rest = steps[0], steps[1:]
+    step = steps[at]
     if step == "[]":
         if isinstance(node, list):
             for index, item in enumerate(node):
-                yield from _reach(item, rest, (*path, index), inside)
+                yield from _reach(item, steps, at + 1, (*path, index), inside)
         elif not isinstance(node, dict) and node is not None:
-            yield from _reach(node, rest, path, inside)
+            yield from _reach(node, steps, at + 1, path, inside)
     elif step == "*":
         for key, value in node.items() if isinstance(node, dict) else ():
-            yield from _reach(value, rest, (*path, key), key)
+            yield from _reach(value, steps, at + 1, (*path, key), key)
     elif isinstance(node, dict):
         if step in node:
-            yield from _reach(node[step], rest, (*path, step), step)
+            yield from _reach(node[step], steps, at + 1, (*path, step), step)
     elif (isinstance(node, list) and _WRAPPED.get(inside) == step) or (
         not isinstance(node, list) and node is not None and _short_key(inside, path) == step
     ):
-        yield from _reach(node, rest, path, inside)
+        yield from _reach(node, steps, at + 1, path, inside)
 
 
 def _short_key(inside: str, path: PlanPath) -> str | None:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from planner.checks.context import Written
-from planner.completion.days import complete_period
+from planner.completion.kpi_model import CompleteKpi
 from planner.completion.kpis import complete_kpis, figure_value, resolve_kpi
-from planner.completion.model import CompleteKpi
+from planner.completion.period import complete_period
 from planner.diagnostics.model import Finding, PlanPath
 from planner.plan.fields import StageName
 from planner.plan.strategy import Goal

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from planner.checks.activities import written_activities
 from planner.checks.context import WorkedOut, Written
-from planner.completion.days import complete_period
+from planner.completion.period import complete_period
 from planner.dates.ranges import months
 from planner.diagnostics.model import Finding, PlanPath
 from planner.plan.governance import Points

@@ -9,11 +9,10 @@ from itertools import chain
 from typing import Any
 
 from planner.checks.document import reach, value_at
-from planner.completion.activities import kind_of
 from planner.completion.kpis import kpi_names, resolve_kpi
-from planner.completion.team import DEFAULT_PLATFORMS, platform_kind, role_id
 from planner.knowledge.load import (
     activity_kind_ids,
+    assumed,
     community_type_ids,
     load_activity_kind,
     load_kpis,
@@ -23,6 +22,7 @@ from planner.knowledge.load import (
     load_rules,
     load_type,
 )
+from planner.knowledge.lookup import kind_of, platform_kind, role_id
 from planner.knowledge.schema import Text, TypeRow
 
 _SHOWN = 8
@@ -140,7 +140,9 @@ def _platforms(data: object) -> Known:
     else:
         type_row = _type_row(data)
         language = str(value_at(data, ("language",)))
-        choices = type_row.platforms.get(language, ())[:DEFAULT_PLATFORMS] if type_row else ()
+        choices = (
+            type_row.platforms.get(language, ())[: int(assumed("default_platforms"))] if type_row else ()
+        )
         written, names = [choice.id for choice in choices], []
     kinds = {row.id for kind in written if (row := platform_kind(kind)) is not None}
     plain = {name.lower() for name in (*names, *written)}

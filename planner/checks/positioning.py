@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.checks.context import WorkedOut, Written
-from planner.completion.team import platform_kind
 from planner.diagnostics.model import Finding
 from planner.knowledge.load import load_platforms
+from planner.knowledge.lookup import platform_kind
 from planner.knowledge.schema import Text
 
 

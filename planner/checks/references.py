@@ -8,8 +8,8 @@ from dataclasses import replace
 from planner.checks.document import reach, value_at
 from planner.checks.known import THINGS, Known
 from planner.checks.policy import Policy, code_texts
-from planner.completion.activities import kind_of
 from planner.diagnostics.model import Finding, PlanPath
+from planner.knowledge.lookup import kind_of
 from planner.knowledge.schema import Text
 
 REFERENCES: tuple[tuple[str, str], ...] = (

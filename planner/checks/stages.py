@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from planner.checks.context import STAGE_NAMES, WorkedOut, Written
-from planner.completion.days import complete_period
 from planner.completion.kpis import resolve_kpi
+from planner.completion.period import complete_period
 from planner.diagnostics.model import Finding, PlanPath
 from planner.plan.staging import Stage
 

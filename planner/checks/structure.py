@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping
 from planner.checks.context import Written
 from planner.checks.document import reach, texts
 from planner.checks.policy import Policy
-from planner.completion.days import complete_period
 from planner.completion.kpis import resolve_kpi
-from planner.completion.team import platform_kind, role_id
+from planner.completion.period import complete_period
 from planner.dates.recurrence import RecurrenceError, parse_recurrence
 from planner.diagnostics.model import Finding, PlanPath, Related
 from planner.knowledge.load import load_kpis
+from planner.knowledge.lookup import platform_kind, role_id
 from planner.knowledge.schema import Text
 
 MOST_ACTIVITIES = 200
@@ -43,13 +43,17 @@ _NAMED: Mapping[str, Text] = {
     "groups[]": Text("群", "group"),
     "audience[]": Text("目标用户画像", "persona"),
 }
-_PLACEHOLDER = re.compile(
-    r"\A(?:示例.{0,4}|样例|待定|[.…]{1,6}|-{2,}|[?\uff1f]+|tbd|tba|n/?a)\Z"
-    r"|\A<[^<>]*>\Z"
-    r"|待填|待补充|\A待补|[(（\[【]待补|\bTODO\b|\bFIXME\b|\bTBD\b|(?<![A-Za-z])x{3,}(?![A-Za-z])|\bX{3,}\b"
-    r"|<(?:填|写|此处|fill|your)[^<>]*>|[（(]示例[)）]",
-    re.IGNORECASE,
+_LEFT_EMPTY = re.compile(
+    r"\A(?:示例.{0,4}|样例|待定|[.…]{1,6}|-{2,}|[?\uff1f]+|tbd|tba|n/?a)\Z|\A<[^<>]*>\Z", re.IGNORECASE
 )
+"""A whole text that says nothing."""
+_LEFT_OPEN = re.compile(
+    r"待填|待补充|^待补|[(\uff08\[【]待补|\bTODO\b|\bFIXME\b|\bTBD\b|(?<![A-Za-z])x{3,}(?![A-Za-z])"
+    r"|<(?:填|写|此处|fill|your)[^<>]*>|[(\uff08](?:示例|example)[)\uff09]",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A mark inside a text that something is still to be written."""
+_SHORT = 12
 
 
 def check_duplicate_ids(data: object, policy: Policy) -> Iterator[Finding]:
@@ -79,9 +83,12 @@ def _duplicate(path: PlanPath, value: str, what: Text, first: PlanPath, variant:
 
 def check_placeholders(data: object, policy: Policy) -> Iterator[Finding]:
     """Yield STR004 for texts that were left as they come with a new plan."""
-    for path, text in texts(data):
-        if _PLACEHOLDER.search(text.strip()):
-            shown = text.strip() if len(text.strip()) <= 30 else text.strip()[:29] + "…"
+    found = [(path, text.strip()) for path, text in texts(data)]
+    any_open = _LEFT_OPEN.search("\n".join(text for _, text in found)) is not None
+    for path, text in found:
+        empty = (len(text) <= _SHORT or text[0] == "<") and _LEFT_EMPTY.match(text)
+        if empty or (any_open and _LEFT_OPEN.search(text)):
+            shown = text if len(text) <= 30 else text[:29] + "…"
             yield Finding("STR004", path, params={"text": shown})
 
 

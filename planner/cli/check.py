@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,8 +16,11 @@ from planner.cli.language import message_language, said, spoken_language
 from planner.cli.terminal import BUG, CLEAN, FOUND, USAGE, is_coloured, write_out, write_status
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from planner.diagnostics.counts import Counts
     from planner.diagnostics.model import Diagnostic, Language
+    from planner.pipeline import CheckResult
 
 
 class ReportFormat(StrEnum):
@@ -50,18 +55,15 @@ def check(
         typer.Option("--format", help=said("输出格式", "Output format")),
     ] = ReportFormat.TEXT,
 ) -> None:
-    from planner.pipeline import check_text
-
     diagnostics: list[Diagnostic] = []
     language: Language | None = None
     files = 0
     code = CLEAN
-    for item in read_inputs(paths):
-        if isinstance(item, Unreadable):
-            write_status(f"{item.name}: {item.why}")
+    for item, result in _checked(read_inputs(paths), quick):
+        if isinstance(item, Unreadable) or result is None:
+            write_status(f"{item.name}: {item.why}" if isinstance(item, Unreadable) else item.name)
             code = max(code, USAGE)
             continue
-        result = check_text(item.content, item.name, quick=quick, language=message_language(), today=today())
         if is_foreign(item.content) and not any(d.code.startswith("SYN") for d in result.diagnostics):
             write_status(_not_a_plan(item))
             code = max(code, USAGE)
@@ -85,6 +87,40 @@ def _not_a_plan(item: PlanFile) -> str:
         f"{item.name}：这不是运营方案，最上层没有 version 和 community。新建一个：planner init",
         f"{item.name}: not an operations plan: no version and community at the top. Start one with planner init",
     )
+
+
+_CROWD = 64
+"""From this number of plans on, several processes check them; with fewer, starting them costs more than it saves."""
+
+
+def _checked(
+    inputs: Iterable[PlanFile | Unreadable], quick: bool
+) -> Iterator[tuple[PlanFile | Unreadable, CheckResult | None]]:
+    """Give each input with what checking it gave, in the order of the inputs."""
+    from functools import partial
+
+    items = list(inputs)
+    check_one = partial(_check_one, quick=quick, language=message_language(), today=today())
+    workers = min(os.cpu_count() or 1, 8)
+    if len(items) < _CROWD or workers < 2:
+        yield from ((item, check_one(item)) for item in items)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    import planner.pipeline  # noqa: F401  # before the processes are forked, so that each need not import it
+
+    with ProcessPoolExecutor(workers) as pool:
+        yield from zip(items, pool.map(check_one, items, chunksize=16), strict=True)
+
+
+def _check_one(
+    item: PlanFile | Unreadable, *, quick: bool, language: Language | None, today: date | None
+) -> CheckResult | None:
+    from planner.pipeline import check_text
+
+    if isinstance(item, Unreadable):
+        return None
+    return check_text(item.content, item.name, quick=quick, language=language, today=today)
 
 
 def _crash_note(item: PlanFile) -> str:

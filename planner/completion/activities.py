@@ -25,7 +25,8 @@ from planner.completion.origins import OriginBook
 from planner.completion.team import find_holder, holder_of
 from planner.diagnostics.model import PlanPath
 from planner.knowledge.fill import said
-from planner.knowledge.load import activity_kind_ids, assumed, load_activity_kind
+from planner.knowledge.load import assumed
+from planner.knowledge.lookup import kind_of
 from planner.knowledge.schema import ActivityKindRow, EventRole, StageId, Text
 from planner.plan.plan import Plan
 from planner.plan.programme import Activity, Venue
@@ -34,17 +35,6 @@ VENUE_COST, PRIZE_COST = "venue-cost", "prize-cost"
 """Ids of the cost lines that come from an activity's venue and prize rather than from its costs."""
 _RENTS = frozenset({"venue", "room", "meeting_room"})
 """Preset costs that stand for the rent of a room."""
-
-
-def kind_of(reference: str) -> ActivityKindRow | None:
-    """Return the activity kind meant by an id or a name."""
-    if reference in activity_kind_ids():
-        return load_activity_kind(reference)
-    for kind_id in activity_kind_ids():
-        row = load_activity_kind(kind_id)
-        if reference in (row.name.zh, row.name.en):
-            return row
-    return None
 
 
 @dataclass(frozen=True, slots=True)

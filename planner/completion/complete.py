@@ -14,7 +14,7 @@ from planner.completion.content import (
     complete_series,
     complete_topics,
 )
-from planner.completion.days import complete_calendar, complete_period, work_calendar
+from planner.completion.days import complete_calendar, work_calendar
 from planner.completion.governance import complete_rules
 from planner.completion.hours import fit_hours, task_minutes_left
 from planner.completion.kpis import complete_kpis
@@ -22,6 +22,7 @@ from planner.completion.model import CompleteGroup, CompletePerson, CompletePlan
 from planner.completion.money import complete_acquisition, complete_budget
 from planner.completion.origins import OriginBook
 from planner.completion.params import plan_params
+from planner.completion.period import complete_period
 from planner.completion.staging import complete_stages, skipped_stages, stage_windows
 from planner.completion.strategy import (
     complete_community,
@@ -88,9 +89,7 @@ def complete_plan(plan: Plan) -> CompletePlan | None:
         plan, type_row, rhythm, pillars, platforms, groups, people, roles, stage_ids, params, origins
     )
     series = _after_opening(plan, series, groups, days.add_work_days(period.start, _FIRST_POST))
-    routines = complete_routines(
-        plan, rhythm, type_row, people, roles, stage_ids, params, names, origins
-    )
+    routines = complete_routines(plan, rhythm, type_row, people, roles, stage_ids, params, names, origins)
     series, routines, without_hours = fit_hours(
         series,
         routines,

@@ -7,21 +7,13 @@ from datetime import timedelta
 from planner.completion.model import CompleteCalendar, CompleteNode, CompleteOverride
 from planner.completion.origins import OriginBook
 from planner.dates.nodes import node_dates
-from planner.dates.ranges import DateRange, add_months
+from planner.dates.ranges import DateRange
 from planner.dates.workdays import WorkCalendar, build_work_calendar
 from planner.knowledge.fill import said
 from planner.knowledge.load import load_nodes
 from planner.plan.plan import Plan
-from planner.plan.strategy import Period
 
 _NODE_LEAD = 10
-
-
-def complete_period(period: Period) -> DateRange:
-    """Return the period as a half-open range."""
-    if period.end is not None:
-        return DateRange(period.start, period.end + timedelta(days=1))
-    return DateRange(period.start, add_months(period.start, period.months or 1))
 
 
 def complete_calendar(plan: Plan, period: DateRange, origins: OriginBook) -> CompleteCalendar:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 
-from planner.completion.model import CompleteKpi
+from planner.completion.kpi_model import CompleteKpi
 from planner.knowledge.fill import said
 from planner.knowledge.load import load_kpis
 from planner.knowledge.schema import KpiRow, MeasureRow
@@ -25,7 +25,7 @@ def resolve_kpi(name: str, own: Iterable[Kpi] = ()) -> str | None:
     """Return the id of the KPI that an operator means by an id, a name or a synonym; ``None`` if there is none."""
     wanted = _plain(name)
     for kpi in own:
-        if wanted in {_plain(kpi.id), _plain(kpi.name or "")}:
+        if wanted in {_plain(kpi.id), _plain(kpi.name or kpi.id)}:
             return kpi.id
     return _names().get(wanted)
 
@@ -63,12 +63,15 @@ def figure_value(figure: Decimal | str, kpi: CompleteKpi | KpiRow) -> Decimal:
 
 def complete_kpis(own: Iterable[Kpi], capabilities: frozenset[str]) -> Mapping[str, CompleteKpi]:
     """Return all KPI definitions by id: ours, with the plan's changes, and the plan's own."""
-    written = {kpi.id: kpi for kpi in own}
-    kpis = {row.id: _from_row(row, written.get(row.id), capabilities) for row in load_kpis().values()}
-    for kpi in written.values():
-        if kpi.id not in kpis:
-            kpis[kpi.id] = _own(kpi)
-    return kpis
+    known = _known(capabilities)
+    rows = load_kpis()
+    changed = {k.id: _from_row(rows[k.id], k, capabilities) if k.id in rows else _own(k) for k in own}
+    return {**known, **changed} if changed else known
+
+
+@cache
+def _known(capabilities: frozenset[str]) -> Mapping[str, CompleteKpi]:
+    return {row.id: _from_row(row, None, capabilities) for row in load_kpis().values()}
 
 
 def _measure(row: KpiRow, capabilities: frozenset[str]) -> MeasureRow | None:

@@ -13,14 +13,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from planner.completion.kpi_model import CompleteKpi as CompleteKpi
+from planner.completion.kpi_model import Trajectory as Trajectory
 from planner.dates.ranges import DateRange
 from planner.diagnostics.model import Language, PlanPath
-from planner.knowledge.schema import Direction, MeasureRow, PillarKind, StageId, Text
+from planner.knowledge.schema import PillarKind, StageId, Text
 from planner.plan.governance import Incentives
 
 OriginKind = Literal["written", "derived", "assumed"]
 GoalKind = Literal["at_least", "at_most", "keep", "mean"]
-Trajectory = Literal["linear", "compound", "s_curve", "constant"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,33 +66,6 @@ class CompletePersona:
     moments: tuple[str, ...] = ()
     platforms: tuple[str, ...] = ()
     size: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CompleteKpi:
-    """A KPI definition as it holds for this plan."""
-
-    id: str
-    name: Text
-    unit: Text
-    value: str
-    nature: str
-    direction: Direction
-    window: str
-    formula: Text
-    trajectory: Trajectory
-    minimum: Decimal | None
-    maximum: Decimal | None
-    criterion: str
-    stages: tuple[StageId, ...]
-    cadence: str
-    measure: MeasureRow | None
-    """The best way to measure it on the plan's platforms; ``None`` if there is none."""
-    source: str = ""
-    owner: str = ""
-    caveat: Text | None = None
-    public: bool = False
-    """Whether a target may be told to members."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 
 from planner.completion.model import (
     CompleteCommunity,
@@ -84,6 +85,11 @@ def milestone_number(value: object, on: date, kpi: CompleteKpi, *, at_most: bool
     unit_en = f" {kpi.unit.en}" if kpi.unit.en else ""
     named_en = f"{bound_en}{figure}{unit_en}" if kpi.unit.en else f"{kpi.name.en} of {bound_en}{figure}"
     return Text(f"{zh_when}{kpi.name.zh}{bound_zh} {figure}{unit_zh}", f"{named_en} {en_when}")
+
+
+def plain_hours(minutes: int) -> str:
+    """Return minutes of work in hours with one decimal, halves up: ``11.5``; the one rounding of hours."""
+    return plain_number((Decimal(minutes) / 60).quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
 def plain_number(value: object) -> str:

@@ -11,29 +11,14 @@ from planner.completion.naming import derive_id, find_named
 from planner.completion.origins import OriginBook
 from planner.dates.ranges import DateRange
 from planner.knowledge.fill import said
-from planner.knowledge.load import load_platforms, load_roles
+from planner.knowledge.load import assumed, load_platforms, load_roles
+from planner.knowledge.lookup import platform_kind, role_id
 from planner.knowledge.schema import PlatformRow, Text, TypeRow
 from planner.plan.plan import Plan
 from planner.plan.team import Person, Platform
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _NOTHING = Decimal(0)
-DEFAULT_PLATFORMS = 2
-"""A group platform and one channel: what a small team can keep alive."""
-
-
-def platform_kind(name: str) -> PlatformRow | None:
-    """Return the platform that an operator means by an id, a name or a synonym."""
-    wanted = name.strip().lower()
-    for row in load_platforms().values():
-        if wanted in {
-            row.id,
-            row.name.zh.lower(),
-            row.name.en.lower(),
-            *(alias.lower() for alias in row.aliases),
-        }:
-            return row
-    return None
 
 
 def complete_platforms(plan: Plan, type_row: TypeRow, origins: OriginBook) -> tuple[CompletePlatform, ...]:
@@ -48,7 +33,7 @@ def complete_platforms(plan: Plan, type_row: TypeRow, origins: OriginBook) -> tu
                     _platform(row, platform, derive_id(row.id, "platform", taken), said(platform.why or ""))
                 )
         return tuple(platforms)
-    choices = type_row.platforms.get(plan.head.language, ())[:DEFAULT_PLATFORMS]
+    choices = type_row.platforms.get(plan.head.language, ())[: int(assumed("default_platforms"))]
     for index, choice in enumerate(choices):
         row = load_platforms()[choice.id]
         platforms.append(_platform(row, None, derive_id(row.id, "platform", taken), choice.why))
@@ -104,15 +89,6 @@ def _person(person: Person, person_id: str, ids: Mapping[str, str]) -> CompleteP
         cost_per=person.cost.per if person.cost else "",
         cost=person.cost.amount if person.cost else _NOTHING,
     )
-
-
-def role_id(name: str) -> str | None:
-    """Return the id of one of the five roles from its id or name in either language."""
-    wanted = name.strip().lower()
-    for row in load_roles().values():
-        if wanted in {row.id, row.name.zh.lower(), row.name.en.lower()}:
-            return row.id
-    return None
 
 
 def complete_roles(

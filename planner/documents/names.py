@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from planner.completion.model import CompletePlan
 from planner.diagnostics.model import Language
-from planner.documents.words import CHINESE, listing
+from planner.documents.words import CHINESE, listing, with_blanks
 from planner.knowledge.fill import in_language
 from planner.knowledge.load import load_kpis, load_platforms, load_stages
 from planner.knowledge.schema import PillarKind, StageId, Text
@@ -36,8 +36,10 @@ class Names:
     language: Language
 
     def text(self, text: Text) -> str:
-        """Return a bilingual text in the document's language."""
-        return in_language(text, self.language)
+        """Return a bilingual text in the document's language; blanks in ours have one form, the plan's stay."""
+        shown = in_language(text, self.language)
+        ours = self.language == CHINESE and text.zh != text.en
+        return with_blanks(shown) if ours else shown
 
     def is_person(self, holder: str) -> bool:
         """Whether a holder is a named person rather than a role."""

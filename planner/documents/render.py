@@ -13,12 +13,17 @@ from planner.diagnostics.model import Language
 from planner.documents.catalogue import DOCUMENTS
 from planner.documents.markdown import code_block, code_span, escape_markdown, mermaid_label, quote_block
 from planner.documents.model import Document, Rendered
-from planner.documents.words import capitalised
+from planner.documents.words import CHINESE, capitalised
 from planner.playbook.model import Playbook
 from planner.resources import templates_folder
 
 _MANY_BLANK_LINES = re.compile(r"\n{3,}")
 _TRAILING_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
+_OPENS, _CLOSES = "\ufdd0", "\ufdd1"
+"""Where a printed value begins and ends: noncharacters of Unicode, which stand in no text."""
+_TOUCHING = re.compile(
+    f"(?<=[\u3400-\u9fff])({_CLOSES}?{_OPENS})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])({_CLOSES}{_OPENS}?)(?=[\u3400-\u9fff])"
+)
 
 
 def render_documents(
@@ -42,8 +47,17 @@ def render_documents(
 def render_document(document: Document, playbook: Playbook, language: Language) -> str:
     """Return one document as Markdown text; ends with a single line feed."""
     template = _environment(language).get_template(f"{document.name}.md.j2")
-    text = _TRAILING_BLANKS.sub("", template.render(view=document.view(playbook, language)))
+    text = _set_apart(template.render(view=document.view(playbook, language)))
+    text = _TRAILING_BLANKS.sub("", text)
     return _MANY_BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
+
+
+def _set_apart(text: str) -> str:
+    """Set a space where a value's Latin letter or digit touches a Chinese character of the template or of a value.
+
+    Inside a value nothing changes: the operator's words stay as typed.
+    """
+    return _TOUCHING.sub(" ", text).replace(_OPENS, "").replace(_CLOSES, "")
 
 
 @cache
@@ -52,7 +66,7 @@ def _environment(language: Language) -> Environment:
         loader=FileSystemLoader(templates_folder() / language, encoding="utf-8"),
         undefined=StrictUndefined,
         autoescape=True,
-        finalize=_finalize,
+        finalize=_finalize_bounded if language == CHINESE else _finalize,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -73,3 +87,9 @@ def _finalize(value: object) -> Markup:
     if value is None:
         raise TypeError("a template prints None; the view should hold text or the template should ask first")
     return Markup(escape_markdown(str(value)))
+
+
+def _finalize_bounded(value: object) -> Markup:
+    """The same, with the ends of what is printed marked; empty and marked-up values stay as they are."""
+    shown = _finalize(value)
+    return shown if hasattr(value, "__html__") or not shown else Markup(f"{_OPENS}{shown}{_CLOSES}")

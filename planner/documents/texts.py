@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from planner.diagnostics.model import Language
 from planner.documents.names import Names
-from planner.documents.words import CHINESE, capitalised
+from planner.documents.words import CHINESE, capitalised, with_blanks
 from planner.knowledge.fill import fill, in_language, said
 from planner.knowledge.load import load_patterns
 from planner.knowledge.schema import Text
@@ -29,7 +29,7 @@ SUPPLIES: Mapping[str, Text] = {
     "audience": Text(
         "目标用户一天里碰上这件事的钟点和地方", "the hour and place at which a target user meets this"
     ),
-    "content.topics": Text("要发的题目，一题一行", "the topics to be posted, one a line"),
+    "content.topics": Text("自己写几条选题，一条一行", "a few topics of your own, one a line"),
     "fixed": Text("已经定死的事，比如每周三试吃", "what is already set, such as a tasting every Wednesday"),
     "calendar.nodes": Text(
         "自己的日子：店庆、展会、开学", "days of your own: an anniversary, a fair, the start of term"
@@ -43,7 +43,7 @@ SUPPLIES: Mapping[str, Text] = {
 def filled(text: Text, params: Mapping[str, Text], language: Language) -> str:
     """Return a text with its slots filled, in one language; English names that open a sentence are capitalised."""
     if language == CHINESE:
-        return in_language(fill(text, params), language)
+        return fill(Text(with_blanks(text.zh), text.en), params).zh
     opening = Text(text.zh, _SENTENCE_SLOT.sub(lambda m: f"{m[1]}{{{m[2]}{_START}}}", text.en))
     starts = {f"{slot}{_START}": Text(words.zh, _opened(words.en)) for slot, words in params.items()}
     return fill(opening, {**params, **starts}).en.replace(f"{_START}}}", "}")
@@ -54,13 +54,27 @@ def _opened(words: str) -> str:
     return capitalised(words) if words.startswith("the ") else words
 
 
-def supply(key: str, language: Language) -> str:
-    """Return what is to be written at a plan key, e.g. ``question_pool（成员真问过的问题，照原话，写够十个）``."""
-    what = SUPPLIES.get(key)
-    if what is None:
-        return key
-    shown = in_language(what, language)
-    return f"{key}（{shown}）" if language == CHINESE else f"{key} ({shown})"
+_TOPIC_KEYS: Mapping[str, Text] = {
+    "first": Text("第一句话", "the first sentence"),
+    "ask": Text("请大家做什么", "what members are asked"),
+    "silence": Text("没人回怎么办", "what happens when nobody answers"),
+    "answers": Text("回来的话怎么用", "what becomes of the answers"),
+    "material": Text("发之前备什么", "what is ready beforehand"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """Something that the plan still lacks: the key at which to write it, and what that is, in words."""
+
+    key: str
+    what: str
+
+
+def supply(key: str, language: Language) -> Supply:
+    """Return what is to be written at a plan key or at a topic's own key."""
+    what = SUPPLIES.get(key) or _TOPIC_KEYS.get(key)
+    return Supply(key, in_language(what, language) if what else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from planner.completion.model import CompleteKpi
+from planner.completion.params import plain_hours
 from planner.dates.ranges import DateRange, Month, Week
 from planner.diagnostics.model import Language
 from planner.knowledge.fill import in_language
@@ -30,6 +32,10 @@ _MONTHS_EN = (
 )
 _SIGNS = {"CNY": "¥", "GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥"}
 _HOUR = 60
+BLANK = "＿＿＿＿"
+"""What somebody fills in by hand, in Chinese; it needs no escaping and reads the same in raw Markdown."""
+_BLANKS = re.compile(r"_{2,}")
+_CLOSED = re.compile(r"[。！？…!?.；;：:][”’」』）)]*$")
 
 
 # --- dates ---------------------------------------------------------------------------------------------------------
@@ -113,12 +119,26 @@ def month(value: Month, language: Language) -> str:
     return f"{_MONTHS_EN[value.month - 1]} {value.year}"
 
 
-def week(value: Week, language: Language) -> str:
-    """Return a week: ``第 24 周（6/8–6/14）`` / ``Week 24 (8–14 June)``."""
-    first, last = value.monday, value.sunday
+def month_range(first: Month, last: Month, language: Language) -> str:
+    """Return several months: ``2026 年 10 月至 12 月`` / ``October – December 2026``; one month alone as that month."""
+    if first == last:
+        return month(first, language)
     if language == CHINESE:
-        return f"第 {value.week} 周（{first.month}/{first.day}–{last.month}/{last.day}）"
-    return f"Week {value.week} ({date_range(value.range, language)})"
+        end = f"{last.month} 月" if first.year == last.year else month(last, language)
+        return f"{month(first, language)}至 {end}"
+    start = _MONTHS_EN[first.month - 1] if first.year == last.year else month(first, language)
+    return f"{start} – {month(last, language)}"
+
+
+def week(value: Week, language: Language, year: int | None = None) -> str:
+    """Return a week: ``第 24 周（6/8–6/14）`` / ``Week 24 (8–14 June)``; its year as for :func:`day`."""
+    first, last = value.monday, value.sunday
+    other_year = year is not None and last.year != year
+    if language == CHINESE:
+        shown = f"第 {value.week} 周（{first.month}/{first.day}–{last.month}/{last.day}）"
+        return f"{value.year} 年{shown}" if other_year else shown
+    days = date_range(value.range, language)
+    return f"Week {value.week} ({days} {last.year})" if other_year else f"Week {value.week} ({days})"
 
 
 # --- numbers -------------------------------------------------------------------------------------------------------
@@ -178,7 +198,7 @@ def duration(minutes: int, language: Language) -> str:
 
 def hours(minutes: int, language: Language) -> str:
     """Return work in hours with one decimal: ``11.5 小时`` / ``11.5 h``."""
-    shown = number((Decimal(minutes) / _HOUR).quantize(Decimal("0.1"), ROUND_HALF_UP))
+    shown = plain_hours(minutes)
     return f"{shown} 小时" if language == CHINESE else f"{shown} h"
 
 
@@ -189,8 +209,9 @@ def listing(items: Sequence[str], language: Language) -> str:
     """Return a list with its last joint: ``甲、乙和丙`` / ``a, b and c``."""
     if len(items) < 2:
         return "".join(items)
-    comma, joint = ("、", "和") if language == CHINESE else (", ", " and ")
-    return comma.join(items[:-1]) + joint + items[-1]
+    if language == CHINESE:
+        return beside(beside("、".join(items[:-1]), "和"), items[-1])
+    return ", ".join(items[:-1]) + " and " + items[-1]
 
 
 def enumeration(items: Sequence[str], language: Language) -> str:
@@ -207,6 +228,26 @@ def quoted(text: str, language: Language) -> str:
 def capitalised(text: str) -> str:
     """Return ``text`` with its first letter in upper case; the rest stays."""
     return text[:1].upper() + text[1:]
+
+
+def beside(left: str, right: str) -> str:
+    """Join two Chinese texts; a space stands where a Chinese character would touch a Latin letter or a digit."""
+    han, latin = "\u3400-\u9fff", "A-Za-z0-9%"
+    touching = re.fullmatch(f"[{han}][{latin}]|[{latin}][{han}]", left[-1:] + right[:1])
+    return f"{left} {right}" if touching else left + right
+
+
+def with_blanks(text: str) -> str:
+    """Return a Chinese text of ours with its blanks in the one form that documents use."""
+    return _BLANKS.sub(BLANK, text)
+
+
+def with_end(text: str, language: Language) -> str:
+    """Return a sentence with a full stop where it has no end of its own, so that another can follow it."""
+    shown = text.strip()
+    if not shown or _CLOSED.search(shown):
+        return shown
+    return shown + ("。" if language == CHINESE else ".")
 
 
 def without_end(text: str) -> str:

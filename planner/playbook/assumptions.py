@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from planner.completion.model import CompletePlan
-from planner.completion.params import plain_number
+from planner.completion.params import plain_hours, plain_number
 from planner.diagnostics.model import PlanPath
 from planner.knowledge.load import load_assumptions
 from planner.knowledge.schema import Text
@@ -48,7 +48,7 @@ def _made(row_id: str, value: Text, minutes: int = 0, money: Decimal = Decimal(0
 
 
 def _hours_text(minutes: int) -> Text:
-    hours = plain_number((Decimal(minutes) / 60).quantize(Decimal("0.1")))
+    hours = plain_hours(minutes)
     return Text(f"{hours} 小时", f"{hours} hours")
 
 
@@ -97,7 +97,7 @@ def _money(plan: CompletePlan, money: MoneyPlan, activities: ActivityPlan) -> It
     prices = sum((payment.amount for payment in money.payments if payment.assumed), Decimal(0))
     if prices:
         count = sum(1 for payment in money.payments if payment.assumed)
-        yield _made("prices_preset", Text(f"{count} 场活动的价格", f"prices of {count} events"), money=prices)
+        yield _made("prices_preset", Text(f"{count} 场", f"{count} events"), money=prices)
     if _is_assumed(plan, "budget", "contingency") and money.contingency:
         yield _made(
             "contingency_share",

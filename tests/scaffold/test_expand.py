@@ -137,7 +137,11 @@ def test_what_was_filled_in_says_where_it_comes_from() -> None:
 
 
 def test_an_explicit_none_stays_none() -> None:
-    written = data_of(expand_plan(complete("bakery", "routines: []\nactivities: {items: [], only_written: true}\ngroups: []")))
+    written = data_of(
+        expand_plan(
+            complete("bakery", "routines: []\nactivities: {items: [], only_written: true}\ngroups: []")
+        )
+    )
     assert written["routines"] == []
     assert written["activities"] == {"items": [], "only_written": True}
     assert written["groups"] == []

@@ -13,14 +13,23 @@ from hypothesis import strategies as st
 from planner.scaffold.yaml_text import write_scalar, write_yaml
 from tests.planning import data_of
 
-printable = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn"), exclude_characters="\ufeff\ufffe\uffff"), max_size=40)
+printable = st.text(
+    st.characters(exclude_categories=("Cs", "Cc", "Cn"), exclude_characters="\ufeff\ufffe\uffff"), max_size=40
+)
 keys = st.from_regex(r"[a-z_]{1,12}", fullmatch=True)
 scalars = st.one_of(
-    printable, st.booleans(), st.integers(-(10**15), 10**15), st.decimals(-(10**9), 10**9, places=3).map(Decimal)
+    printable,
+    st.booleans(),
+    st.integers(-(10**15), 10**15),
+    st.decimals(-(10**9), 10**9, places=3).map(Decimal),
 )
 documents = st.dictionaries(
     keys,
-    st.recursive(scalars, lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(keys, inner, max_size=3)), max_leaves=8),
+    st.recursive(
+        scalars,
+        lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(keys, inner, max_size=3)),
+        max_leaves=8,
+    ),
     min_size=1,
     max_size=4,
 )
@@ -62,5 +71,7 @@ def test_scalars_are_written_as_people_write_them(value: object, text: str) -> N
 
 
 def test_comments_stand_behind_the_key_they_speak_of() -> None:
-    text = write_yaml({"a": {"b": [1, 2]}, "c": "x"}, {("a", "b"): "assumed", ("c",): "derived", ("a", "b", 1): "second"})
+    text = write_yaml(
+        {"a": {"b": [1, 2]}, "c": "x"}, {("a", "b"): "assumed", ("c",): "derived", ("a", "b", 1): "second"}
+    )
     assert text == "a:\n  b:  # assumed\n    - 1\n    # second\n    - 2\nc: x  # derived\n"

@@ -1,0 +1,181 @@
+"""The words of knowledge: two languages, native signs, nothing hollow, and every slot filled by somebody."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from planner.completion.params import plan_params
+from planner.documents.event_texts import event_texts
+from planner.documents.names import Names
+from planner.knowledge.fill import slots_of
+from planner.knowledge.load import activity_kind_ids, load_activity_kind, load_patterns
+from planner.knowledge.schema import Text
+from planner.playbook.build import build_playbook
+from tests.knowing import all_texts, texts_in
+from tests.planning import complete, worked_out
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+BANNED = (
+    *("赋能", "闭环", "多维度", "干货满满", "踊跃参与", "增强粘性", "打造", "助力", "提升用户体验"),
+    *("engage", "leverage", "foster", "vibrant"),
+)
+HALF_WIDTH = re.compile(
+    r"[\u3400-\u9fff」”）][,;:?!()](?=[\u3400-\u9fff「“（{]|$)|[\u3400-\u9fff]\((?=[\u3400-\u9fff])"
+)
+WITHOUT_WORDS = ("assumptions", "kpis")
+"""Families in which a unit may be empty or a sign such as ``%``."""
+
+
+def test_nothing_hollow_is_said() -> None:
+    words = re.compile(
+        "|".join(word if HAN.search(word) else rf"\b{word}\w*" for word in BANNED), re.IGNORECASE
+    )
+    for path, text in all_texts():
+        assert not words.findall(f"{text.zh} {text.en}"), path
+
+
+def test_every_text_has_both_languages() -> None:
+    assert len(all_texts()) > 2000
+    for path, text in all_texts():
+        if path.startswith(WITHOUT_WORDS) and path.endswith(".unit"):
+            assert not HAN.search(text.en), path
+            continue
+        assert HAN.search(text.zh) or slots_of(text) or re.fullmatch(r"[A-Za-z0-9 .+\-/%°（）]+", text.zh), (
+            path
+        )
+        assert re.search(r"[A-Za-z]", text.en), path
+        assert not HAN.search(text.en), (path, text.en)
+        assert text.zh == text.zh.strip(), path
+        assert text.en == text.en.strip(), path
+
+
+def test_chinese_has_full_width_signs() -> None:
+    for path, text in all_texts():
+        assert not HALF_WIDTH.search(text.zh), (path, text.zh)
+
+
+def test_english_has_no_full_width_signs() -> None:
+    for path, text in all_texts():
+        assert not re.search(r"[，。：；？！（）、％]", text.en), (path, text.en)
+
+
+def test_slots_stand_without_spaces_in_chinese() -> None:
+    for path, text in all_texts():
+        assert not re.search(r"[\u3400-\u9fff] \{|\} [\u3400-\u9fff]", text.zh), (path, text.zh)
+
+
+def test_slots_are_well_formed() -> None:
+    for path, text in all_texts():
+        for words in (text.zh, text.en):
+            assert not re.search(r"[{}]", re.sub(r"\{[a-z_0-9]+\}", "", words)), (path, words)
+
+
+def test_both_languages_use_the_same_slots_where_it_matters() -> None:
+    for pattern in load_patterns().values():
+        for name in ("title", "first"):
+            text: Text = getattr(pattern, name)
+            zh, en = (set(re.findall(r"\{(\w+)\}", words)) for words in (text.zh, text.en))
+            assert zh ^ en <= {"persona", "community"}, (pattern.id, name)
+
+
+PLAN_SLOTS = {
+    "community",
+    "product",
+    "promise",
+    "problem",
+    "persona",
+    "need",
+    "moment",
+    "question",
+    "number",
+    "reviewer",
+    "owner",
+}
+OF_NEED = {
+    "offer": {"offer"},
+    "question": {"question"},
+    "moment": {"moment"},
+    "node": {"node", "node_date"},
+    "number": {"number"},
+    "activity": {"activity", "activity_date"},
+    "fixed": {"fixed"},
+}
+ALWAYS = {
+    "community",
+    "product",
+    "promise",
+    "problem",
+    "persona",
+    "need",
+    "owner",
+    "reviewer",
+    "group",
+    "date",
+}
+
+
+def test_texts_about_the_whole_plan_use_what_the_plan_gives() -> None:
+    plan = complete("bakery")
+    given = plan_params(
+        plan.community,
+        plan.positioning,
+        plan.personas,
+        plan.goals,
+        plan.kpis,
+        plan.questions,
+        plan.roles["owner"].name,
+    )
+    assert set(given) == PLAN_SLOTS
+    for path, text in all_texts():
+        if not path.startswith(("activities/", "patterns/", "kpis/", "assumptions/")):
+            assert slots_of(text) <= PLAN_SLOTS, (path, slots_of(text) - PLAN_SLOTS)
+        elif path.startswith(("kpis/", "assumptions/")):
+            assert not slots_of(text), path
+
+
+def test_a_pattern_uses_only_what_it_needs() -> None:
+    for pattern in load_patterns().values():
+        given = ALWAYS.union(*(OF_NEED.get(need, set()) for need in pattern.needs))
+        for path, text in texts_in(pattern, pattern.id):
+            assert slots_of(text) <= given, (path, slots_of(text) - given)
+        assert slots_of(pattern.title) | slots_of(pattern.first), pattern.id
+
+
+@pytest.mark.parametrize("kind", activity_kind_ids())
+def test_an_activity_kind_uses_only_what_its_sheet_gives(kind: str) -> None:
+    playbook = worked_out(
+        "bakery", f"activities: {{items: [{{kind: {kind}, date: 2026-10-17}}], only_written: true}}"
+    )
+    event = playbook.activities.occurrences[0]
+    given = set(event_texts(Names(playbook.plan, "en"), event).params)
+    for path, text in texts_in(load_activity_kind(kind), kind):
+        assert slots_of(text) <= given, (path, slots_of(text) - given)
+
+
+@pytest.mark.parametrize("type_id", ["industry", "knowledge", "interest", "technical"])
+@pytest.mark.parametrize("situation", ["new", "revive", "running"])
+def test_no_slot_is_left_in_a_complete_plan(type_id: str, situation: str) -> None:
+    plan = complete(
+        "bakery", f"community: {{name: 早饭搭子, type: {type_id}, situation: {situation}, product: 面包}}"
+    )
+    playbook = build_playbook(plan)
+    slot = re.compile(r"\{[a-z_]+\}")
+    # Texts of an activity's kind are filled when its sheet is written; all others are whole by now.
+    parts = (plan.stages, plan.rules, plan.content, plan.routines, plan.platforms, plan.groups, plan.roles)
+    for part in (*parts, playbook.calendar, playbook.paths, playbook.assumptions):
+        assert not slot.search(repr(part)), slot.search(repr(part))
+
+
+def test_first_sentences_in_chinese_are_short() -> None:
+    for pattern in load_patterns().values():
+        plain = re.sub(r"\{\w+\}", "两三个字", pattern.first.zh)
+        assert len(plain) <= 40, (pattern.id, plain)
+
+
+def test_asks_are_no_empty_invitations() -> None:
+    empty = re.compile(r"欢迎(大家)?(讨论|留言|分享)|welcome to (discuss|share)|feel free", re.IGNORECASE)
+    for path, text in all_texts():
+        assert not empty.search(text.zh), path
+        assert not empty.search(text.en), path
