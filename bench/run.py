@@ -148,11 +148,17 @@ def show(contest: Contest) -> None:
 
 def measure(command: tuple[str, ...]) -> tuple[float, int]:
     """Return wall-clock seconds of a whole process, and its exit code."""
-    start = time.perf_counter()
-    done = subprocess.run(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_ENVIRONMENT, check=False
-    )
-    return time.perf_counter() - start, done.returncode
+    with tempfile.TemporaryDirectory() as here:  # some tools write beside where they are started
+        start = time.perf_counter()
+        done = subprocess.run(
+            command,
+            cwd=here,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env=_ENVIRONMENT,
+            check=False,
+        )
+        return time.perf_counter() - start, done.returncode
 
 
 if __name__ == "__main__":
