@@ -24,11 +24,11 @@ def data_of(text: str | bytes) -> dict[str, Any]:
     return source.data
 
 
-def data(name: str, changes: str = "") -> dict[str, Any]:
+def data(name: str, *changes: str) -> dict[str, Any]:
     """Return a plan of ``tests/plans`` with top-level keys replaced; a key with nothing behind it falls away."""
     written = data_of((PLANS / f"{name}.yaml").read_text(encoding="utf-8"))
-    if changes:
-        written |= data_of(changes)
+    for change in filter(None, changes):
+        written |= data_of(change)
     return {key: value for key, value in written.items() if value is not None}
 
 
@@ -47,11 +47,11 @@ def complete_data(written: dict[str, Any]) -> CompletePlan:
     return complete
 
 
-def complete(name: str, changes: str = "") -> CompletePlan:
+def complete(name: str, *changes: str) -> CompletePlan:
     """Return the complete plan of a plan in ``tests/plans``."""
-    return complete_data(data(name, changes))
+    return complete_data(data(name, *changes))
 
 
-def worked_out(name: str, changes: str = "") -> Playbook:
+def worked_out(name: str, *changes: str) -> Playbook:
     """Return the playbook of a plan in ``tests/plans``."""
-    return build_playbook(complete(name, changes))
+    return build_playbook(complete(name, *changes))

@@ -173,12 +173,28 @@ def plans(draw: st.DrawFn, *, most_months: int = 6) -> Data:
         "timezone": st.sampled_from(("Asia/Shanghai", "Europe/London")),
         "currency": st.sampled_from(("CNY", "USD", "JPY")),
         "offers": listed(
-            st.one_of(name, sparse({"name": name}, {"detail": words(), "price": money(500)})), 0, 6
+            st.one_of(
+                name,
+                sparse(
+                    {"name": name},
+                    {
+                        "detail": words(),
+                        "price": money(500),
+                        "available_from": day(),
+                        "available_until": day(),
+                    },
+                ),
+            ),
+            0,
+            6,
         ),
         "question_pool": listed(words(), 0, 10),
         "fixed": listed(
             st.one_of(
-                words(), sparse({"text": words()}, {"when": st.sampled_from(RECURRENCES), "time": clocks()})
+                words(),
+                sparse(
+                    {"text": words()}, {"when": st.sampled_from(RECURRENCES), "date": day(), "time": clocks()}
+                ),
             )
         ),
         "wont_do": listed(st.one_of(st.sampled_from(RED_LINES), words())),
@@ -363,6 +379,10 @@ def _content(day: st.SearchStrategy[str], holder: st.SearchStrategy[str]) -> Any
             "count": st.integers(0, 9),
             "exceptions": listed(day, 0, 2),
             "stages": st.lists(st.sampled_from(STAGES), min_size=1, max_size=2, unique=True),
+            "groups": listed(words(8), 0, 2),
+            "first": words(),
+            "ask": words(),
+            "material": words(),
         },
     )
     topic = st.one_of(
@@ -426,7 +446,7 @@ def _activity(day: st.SearchStrategy[str], holder: st.SearchStrategy[str]) -> An
             "tasks": listed(
                 sparse(
                     {"title": words(8), "work_days_before": st.integers(0, 30)},
-                    {"minutes": st.integers(0, 200)},
+                    {"minutes": st.integers(0, 200), "done": words()},
                 ),
                 0,
                 2,

@@ -146,6 +146,7 @@ def complete_plan(plan: Plan) -> CompletePlan | None:
         only_written_activities=bool(plan.activities and plan.activities.only_written),
         rules=complete_rules(plan, type_row, calendar.country, people, roles, params, origins),
         incentives=plan.incentives,
+        checks=plan.checks,
         acquisition=complete_acquisition(plan, people, dict(roles), origins),
         budget=complete_budget(plan, origins),
         calendar=calendar,

@@ -19,6 +19,7 @@ from planner.dates.ranges import DateRange
 from planner.diagnostics.model import Language, PlanPath
 from planner.knowledge.schema import PillarKind, StageId, Text
 from planner.plan.governance import Incentives
+from planner.plan.settings import Checks
 
 OriginKind = Literal["written", "derived", "assumed"]
 GoalKind = Literal["at_least", "at_most", "keep", "mean"]
@@ -565,6 +566,8 @@ class CompletePlan:
     rules: CompleteRules
     incentives: Incentives | None
     """As written; nothing is filled in, because incentives are off unless the plan asks for them."""
+    checks: Checks | None
+    """As written: the plan's own severities and thresholds."""
     acquisition: CompleteAcquisition
     budget: CompleteBudget
     calendar: CompleteCalendar

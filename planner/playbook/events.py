@@ -21,7 +21,13 @@ from planner.playbook.posts import stage_on
 def build_activities(plan: CompletePlan, days: WorkCalendar, names: Mapping[str, Text]) -> ActivityPlan:
     """Place what is written, choose what fits beside it, place that too; list what did not fit."""
     placer = Placer(plan, days, names)
-    written = [occurrence for activity in plan.activities for occurrence in placer.place(activity)]
+    placed = [(activity, placer.place(activity)) for activity in plan.activities]
+    written = [occurrence for _, occurrences in placed for occurrence in occurrences]
+    unplaced = [
+        LeftOut(activity.name, "time", ("activities", index), f"activities/{activity.kind}")
+        for index, (activity, occurrences) in enumerate(placed)
+        if not occurrences and activity.count != 0
+    ]
     payments = [*written_payments(plan), *event_payments(plan, tuple(written)), *_labour_to_expect(plan)]
     by_stage: dict[StageId, Decimal] = defaultdict(Decimal)
     for payment in payments:
@@ -38,7 +44,6 @@ def build_activities(plan: CompletePlan, days: WorkCalendar, names: Mapping[str,
     choices, passed = chooser.choose()
     merged = _merged(choices)
     chosen: list[Occurrence] = []
-    unplaced: list[LeftOut] = []
     for choice in merged:
         occurrences = placer.place(choice.activity)
         chosen += occurrences

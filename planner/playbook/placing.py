@@ -17,7 +17,7 @@ from planner.knowledge.fill import said
 from planner.knowledge.load import load_activity_kind
 from planner.knowledge.schema import ActivityKindRow, Text
 from planner.playbook.choice import live_minutes
-from planner.playbook.duty import week_capacity
+from planner.playbook.duty import is_available, week_capacity
 from planner.playbook.model import FollowUp, Occurrence, Preparation
 from planner.playbook.posts import stage_on
 
@@ -99,9 +99,9 @@ class Placer:
             inside = inside[: activity.count] if activity.count is not None else inside
             return [(day.isoformat(), day) for day in inside if not self._blacked_out(day)]
         windows = self._open(windows) or (windows if activity.written else [])
-        count = activity.count if activity.count is not None else len(windows)
+        segments = windows if activity.count is None else _segments(windows, activity.count)
         found: list[tuple[str, date]] = []
-        for index, segment in enumerate(_segments(windows, count)):
+        for index, segment in enumerate(segments):
             day = self._best_day(activity, segment, [on for _, on in found])
             if day is not None:
                 found.append((str(index + 1), day))
@@ -153,13 +153,19 @@ class Placer:
         others = [o for o in self.placed if abs((o.on - day).days) < 7]
         cost += 40 * len(others)
         over = self._over(activity, day)
-        if over and not activity.written:
+        away = self._away(activity, day)
+        if (over or away) and not activity.written:
             return None
-        cost += over // 10
+        cost += over // 10 + 50 * away
         same = [*own, *(o.on for o in self.placed if o.activity.kind == activity.kind)]
         if any(abs((on - day).days) < row.distance_days for on in same):
             cost += 60
         return cost
+
+    def _away(self, activity: CompleteActivity, day: date) -> int:
+        """How many of the people who hold the event are not there on that day."""
+        holders = set(activity.holders.values())
+        return sum(1 for p in self.plan.people if p.id in holders and not is_available(p, day))
 
     def _blacked_out(self, day: date) -> bool:
         return any(day in blackout for blackout, _ in self.plan.calendar.blackout)

@@ -41,11 +41,12 @@ def build_paths(plan: CompletePlan, growth: tuple[GrowthMonth, ...]) -> tuple[Go
 
 def _path(plan: CompletePlan, goal: CompleteGoal, growth: tuple[GrowthMonth, ...]) -> GoalPath:
     kpi = plan.kpis[goal.kpi]
-    start = plan.period.start
+    start = path_start(plan, goal)
     known = goal.baseline is not None or goal.trajectory == "constant" or goal.kind == "keep"
     baseline = goal.baseline if goal.baseline is not None else goal.target
     milestones = []
-    for month in months(DateRange(start, max(goal.by, start) + ONE_DAY)):
+    first = plan.period.start
+    for month in months(DateRange(first, max(goal.by, first) + ONE_DAY)):
         on = min(month.last, goal.by)
         if known or on == goal.by:
             milestones.append(Milestone(month, on, _value_on(goal, kpi, baseline, start, on)))
@@ -60,10 +61,17 @@ def _path(plan: CompletePlan, goal: CompleteGoal, growth: tuple[GrowthMonth, ...
         milestones=tuple(milestones),
         stage_values=stage_values,
         provisional=goal.baseline is None,
-        measured_by=start + timedelta(days=_MEASURING_DAYS - 1) if goal.baseline is None else None,
+        measured_by=first + timedelta(days=_MEASURING_DAYS - 1) if goal.baseline is None else None,
         verdict=_verdict(plan, goal, growth),
         reason=Reason(f"trajectory {goal.trajectory}", (("goals",),), (f"kpis/{goal.kpi}",)),
     )
+
+
+def path_start(plan: CompletePlan, goal: CompleteGoal) -> date:
+    """Return the day on which a goal's path begins: members come when the first group opens, all else at once."""
+    opened = min((group.opened for group in plan.groups if group.opened), default=plan.period.start)
+    waits = goal.kpi == "members" and plan.period.start < opened < goal.by
+    return opened if waits else plan.period.start
 
 
 def _value_on(goal: CompleteGoal, kpi: CompleteKpi, baseline: Decimal, start: date, on: date) -> Decimal:
@@ -106,7 +114,7 @@ def build_growth(plan: CompletePlan) -> tuple[GrowthMonth, ...]:
                 sum((c.joins_per_month for c in channels), Decimal(0)) * open_days / month.range.days
             )
         elif goal is not None and goal.baseline is not None:
-            wished = path_value(goal, goal.baseline, plan.period.start, min(inside.last, goal.by))
+            wished = path_value(goal, goal.baseline, path_start(plan, goal), min(inside.last, goal.by))
             joins = max(0, _whole(wished) - start + leaves)
         else:
             return ()
@@ -119,7 +127,7 @@ def _verdict(plan: CompletePlan, goal: CompleteGoal, growth: tuple[GrowthMonth, 
     if goal.kpi != "members" or not growth:
         return Verdict("not_judged")
     until = [month for month in growth if month.month.first <= goal.by]
-    days = max(1, (min(goal.by, plan.period.last) - plan.period.start).days + 1)
+    days = max(1, (min(goal.by, plan.period.last) - path_start(plan, goal)).days + 1)
     lost = sum(month.leaves for month in until)
     needed = (goal.target - starting_members(plan) + lost) / days
     per_day = max(Decimal(0), needed).quantize(Decimal("0.1"), ROUND_HALF_UP)

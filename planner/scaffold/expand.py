@@ -106,6 +106,7 @@ def plan_data(plan: CompletePlan) -> dict[str, Any]:
             "items": Kept(_activity(activity, said) for activity in plan.activities),
         },
         "rules": _rules(plan, said),
+        "checks": plan.checks.model_dump(exclude_none=True) if plan.checks else None,
         "incentives": plan.incentives.model_dump(exclude_none=True, exclude_defaults=True) if plan.incentives else None,
         "acquisition": {
             "channels": [

@@ -14,7 +14,7 @@ from planner.knowledge.load import load_type
 from tests.planning import complete, complete_data
 from tests.strategies import plans
 
-some = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+some = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 
 
 def windows(plan: CompletePlan) -> dict[str, str]:

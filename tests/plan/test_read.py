@@ -15,7 +15,7 @@ from planner.source.reader import read_source
 from tests.planning import data, data_of
 from tests.strategies import plans
 
-some = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+some = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 
 
 def slips(changes: str) -> list[tuple[str, str, str, Any]]:
@@ -230,7 +230,7 @@ JSON = st.recursive(
 )
 
 
-@settings(some, max_examples=200)
+@settings(some, max_examples=100)
 @given(JSON)
 def test_no_data_raises(document: object) -> None:
     reading = read_plan(document)

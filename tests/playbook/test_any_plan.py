@@ -17,7 +17,7 @@ from planner.playbook.model import PatternFill, Playbook, TopicFill
 from tests.planning import complete_data
 from tests.strategies import plans
 
-some = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+some = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 playbooks = plans().map(complete_data).map(build_playbook)
 
 
@@ -228,14 +228,14 @@ def test_ids_are_unique(playbook: Playbook) -> None:
         assert len(ids) == len(set(ids)), ids
 
 
-@settings(some, max_examples=10)
+@settings(some, max_examples=6)
 @given(plans())
 def test_the_same_plan_gives_the_same_playbook(data: dict[str, object]) -> None:
     once, twice = (repr(build_playbook(complete_data(data))) for _ in range(2))
     assert once == twice
 
 
-@settings(some, max_examples=4)
+@settings(some, max_examples=3)
 @given(plans())
 def test_long_periods_are_planned_to_their_end(data: dict[str, object]) -> None:
     data["period"] = {"start": "2026-03-31", "months": 36}

@@ -17,7 +17,7 @@ from planner.scaffold.expand import expand_plan
 from tests.planning import PLANS, complete, complete_data, data_of
 from tests.strategies import plans
 
-some = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+some = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 
 EVERYTHING = """
 kpis:

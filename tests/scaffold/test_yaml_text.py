@@ -41,7 +41,7 @@ def nested_lists(value: Any) -> bool:
     return any(map(nested_lists, value.values())) if isinstance(value, dict) else False
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=80, deadline=None, derandomize=True)
 @given(documents.filter(lambda document: not nested_lists(document)))
 def test_any_data_is_read_back_as_it_was(document: dict[str, Any]) -> None:
     assert data_of(write_yaml(document, {})) == document

@@ -1,0 +1,168 @@
+"""Events: which are held, when, what they cost, and what was passed over for which reason."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from planner.completion.team import WEEKDAYS
+from planner.playbook.model import Playbook
+from tests.planning import worked_out
+
+ONLY = "activities: {items: [%s], only_written: true}"
+
+
+def held(playbook: Playbook) -> list[tuple[str, str]]:
+    return [(event.id, f"{event.on:%m-%d}") for event in playbook.activities.occurrences]
+
+
+def lacks(playbook: Playbook) -> dict[str, str]:
+    return {left.knowledge: left.lacks for left in playbook.activities.left_out}
+
+
+def test_a_written_day_is_the_day() -> None:
+    playbook = worked_out("bakery", ONLY % "{id: clinic, kind: case_clinic, date: 2026-09-09, time: '15:00'}")
+    (event,) = playbook.activities.occurrences
+    assert event.id == "event:clinic:2026-09-09"
+    assert event.start.isoformat() == "2026-09-09T15:00:00"
+    assert event.stage == "growth"
+
+
+def test_a_day_outside_the_period_holds_nothing() -> None:
+    assert held(worked_out("bakery", ONLY % "{kind: case_clinic, date: 2027-09-09}")) == []
+
+
+def test_a_recurrence_holds_one_on_each_of_its_days_within_its_stages() -> None:
+    playbook = worked_out(
+        "bakery",
+        ONLY % "{id: qa, kind: qa_hour, when: monthly 2nd tue, stages: [growth, maturity], count: 3}",
+    )
+    assert held(playbook) == [
+        ("event:qa:2026-08-11", "08-11"), ("event:qa:2026-09-08", "09-08"), ("event:qa:2026-10-13", "10-13"),
+    ]  # fmt: skip
+    assert [event.ordinal for event in playbook.activities.occurrences] == [1, 2, 3]
+
+
+def test_without_a_day_an_activity_is_held_once_in_each_stage_after_the_group_opens() -> None:
+    playbook = worked_out("bakery", ONLY % "{id: qa, kind: qa_hour}")
+    opened = playbook.plan.groups[0].opened
+    assert opened is not None
+    assert [event.stage for event in playbook.activities.occurrences] == ["build", "growth", "maturity"]
+    assert all(event.on >= opened for event in playbook.activities.occurrences)
+
+
+def test_a_count_spreads_over_the_stages() -> None:
+    playbook = worked_out("bakery", ONLY % "{id: qa, kind: qa_hour, count: 5}")
+    days = [event.on for event in playbook.activities.occurrences]
+    assert len(days) == 5
+    assert min((after - before).days for before, after in pairwise(days)) >= 14
+    assert held(worked_out("bakery", ONLY % "{id: qa, kind: qa_hour, count: 0}")) == []
+
+
+def test_overrides_move_skip_and_rename_an_event() -> None:
+    item = ONLY % "{id: qa, kind: qa_hour, when: monthly 2nd tue}"
+    overrides = (
+        "calendar: {overrides: [{id: event:qa:2026-07-14, action: skip}, {id: event:qa:2026-08-11, action: move, date: 2026-08-13, time: '10:00'},"
+        " {id: event:qa:2026-09-08, action: replace, title: 请老面师傅来}]}"
+    )
+    events = worked_out("bakery", f"{item}\n{overrides}").activities.occurrences
+    assert events[0].id == "event:qa:2026-08-11"
+    assert events[0].start.isoformat() == "2026-08-13T10:00:00"
+    assert events[1].activity.name.zh == "请老面师傅来"
+    assert events[2].activity.name.zh != "请老面师傅来"
+
+
+def test_preparation_is_counted_back_in_work_days_over_the_holidays() -> None:
+    item = "{id: qa, kind: qa_hour, date: 2026-10-09, tasks: [{title: 约人, work_days_before: 3}, {title: 摆桌, work_days_before: 0}]}"
+    event = worked_out("bakery", ONLY % item).activities.occurrences[0]
+    # 1 to 7 October are off, 10 October and 20 September are worked.
+    assert [step.due for step in event.preparation] == [date(2026, 9, 29), date(2026, 10, 9)]
+
+
+def test_sign_up_and_reminders_lie_before_the_event() -> None:
+    for event in worked_out("bakery").activities.occurrences:
+        if event.sign_up_opens and event.sign_up_closes:
+            assert event.sign_up_opens <= event.sign_up_closes <= event.on
+        assert all(day <= event.on for day in event.reminders)
+
+
+def test_events_chosen_avoid_public_holidays_and_quiet_days() -> None:
+    quiet = "calendar: {blackout: [{start: 2026-08-10, end: 2026-09-30}]}"
+    for name, changes in (("bakery", quiet), ("library", "")):
+        playbook = worked_out(name, changes)
+        chosen = [event for event in playbook.activities.occurrences if not event.activity.written]
+        assert chosen
+        for event in chosen:
+            assert not any(event.on in days for days, _ in playbook.plan.calendar.blackout)
+            assert event.holiday is None or playbook.plan.community.type == "interest"
+
+
+def test_events_chosen_are_held_when_those_who_hold_them_are_there() -> None:
+    people = "people: [{id: zhou, name: 小周, roles: [owner, admin, editor, planner], hours: 30, days: [tue, wed, thu]}]"
+    playbook = worked_out("bakery", people)
+    assert playbook.activities.occurrences
+    for event in playbook.activities.occurrences:
+        if "zhou" in event.activity.holders.values() and not event.activity.written:
+            assert WEEKDAYS[event.on.weekday()] in ("tue", "wed", "thu")
+
+
+def test_only_written_activities_are_held_if_the_plan_says_so() -> None:
+    playbook = worked_out("bakery", ONLY % "")
+    assert (held(playbook), playbook.activities.left_out) == ([], ())
+
+
+def test_a_plan_without_money_holds_what_is_free() -> None:
+    playbook = worked_out("bakery", "budget: {total: 0}")
+    assert playbook.activities.occurrences
+    assert all(event.cost == 0 for event in playbook.activities.occurrences)
+    assert lacks(playbook)["activities/workshop_hands_on"] == "money"
+
+
+def test_a_cap_on_activities_holds() -> None:
+    playbook = worked_out("bakery", "budget: {total: 12000, caps: {activity: 100}}")
+    assert sum(event.cost or 0 for event in playbook.activities.occurrences) <= 100
+
+
+def test_a_stages_limit_counts_what_is_written_in_it() -> None:
+    budget = "budget: {total: 12000, by_stage: {growth: 2000}, lines: [{name: 烤箱, category: operations, amount: 1990, date: 2026-09-01}]}"
+    playbook = worked_out("bakery", budget)
+    assert sum(playbook.money.by_stage["growth"].values()) <= 2000
+
+
+def test_labour_inside_the_budget_leaves_less_for_events() -> None:
+    people = (
+        "people: [{name: 小周, roles: [owner, admin, editor, planner], cost: {per: month, amount: 1900}}]"
+    )
+    playbook = worked_out("bakery", f"{people}\nbudget: {{total: 12000, includes_labour: true}}")
+    assert playbook.money.labour == 6 * 1900
+    assert sum(event.cost or 0 for event in playbook.activities.occurrences) == 0
+    assert worked_out("bakery", people).money.unplanned > 0
+
+
+def test_red_lines_rule_kinds_out_and_are_named() -> None:
+    playbook = worked_out("bakery", "wont_do: [{text: 不在外面办, bans: [offline]}]")
+    assert all(event.activity.mode == "online" for event in playbook.activities.occurrences)
+    left = {left.knowledge: left for left in playbook.activities.left_out}
+    assert left["activities/outdoor_walk_run"].lacks == "red_line"
+    assert left["activities/outdoor_walk_run"].detail == "不在外面办"
+
+
+def test_kinds_without_prices_in_the_currency_are_passed_over() -> None:
+    assert lacks(worked_out("bakery", "currency: JPY"))["activities/workshop_hands_on"] == "prices"
+
+
+def test_people_without_hours_hold_no_further_events() -> None:
+    people = "people: [{name: 小周, roles: [owner, admin, editor, planner, expert], hours: 1}]"
+    playbook = worked_out("bakery", people)
+    assert held(playbook) == []
+    assert set(lacks(playbook).values()) <= {"hours", "time", "money"}
+
+
+@pytest.mark.parametrize("name", ["bakery", "library"])
+def test_choices_are_explained_and_kinds_vary(name: str) -> None:
+    plan = worked_out(name).activities
+    assert all(choice.value > 0 and choice.reason.knowledge for choice in plan.choices)
+    assert len({choice.activity.kind for choice in plan.choices}) >= 2
+    assert len({choice.activity.id for choice in plan.choices}) == len(plan.choices)

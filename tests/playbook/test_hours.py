@@ -1,0 +1,131 @@
+"""Who has how much to do in which week, and the same playbook whatever the machine."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from planner.playbook.build import build_playbook
+from planner.playbook.model import WeekLoad
+from tests.planning import PLANS, complete, worked_out
+
+ROOT = Path(__file__).parents[2]
+BARE = """
+groups: [{name: 群, opened: 2026-01-01}]
+activities: {items: [], only_written: true}
+routines: []
+stages: {build: {tasks: []}, growth: {tasks: []}, maturity: {tasks: []}}
+"""
+PEOPLE = """
+people:
+  - {id: chen, name: 陈姐, roles: [owner], hours: 7}
+  - {id: zhou, name: 小周, roles: [admin, editor], hours: 14, deputy: 陈姐, days: [mon, tue, wed, thu, fri, sat, sun], leave: [{start: 2026-07-20, end: 2026-07-22}]}
+"""
+ONE_POST = "content: {series: [{id: a, name: a, when: weekly thu, minutes: 60, send_minutes: 5, reply_minutes: 15}], only_written: true}"
+
+
+def load(holder: str, week: str, *changes: str) -> WeekLoad:
+    loads = worked_out("bakery", BARE, PEOPLE, *changes).hours.loads
+    return next(one for one in loads if one.holder == holder and str(one.week) == week)
+
+
+def test_a_post_costs_its_writing_its_review_and_the_answering() -> None:
+    demand = load("zhou", "2026-W28", ONE_POST).demand
+    assert demand == {"content": 60, "sending": 5, "replies": 15, "buffer": 8}
+    assert load("chen", "2026-W28", ONE_POST).demand == {"content": 5, "buffer": 0}
+
+
+def test_two_groups_are_sent_to_and_answered_twice() -> None:
+    groups = "groups: [{name: 一, opened: 2026-01-01}, {name: 二, opened: 2026-01-01}]"
+    demand = load("zhou", "2026-W28", ONE_POST, groups).demand
+    assert (demand["sending"], demand["replies"]) == (10, 30)
+
+
+def test_leave_takes_its_share_of_the_week() -> None:
+    assert load("zhou", "2026-W28", ONE_POST).capacity == 14 * 60
+    assert load("zhou", "2026-W30", ONE_POST).capacity == 14 * 60 * 4 // 7
+
+
+def test_routines_count_per_open_group() -> None:
+    groups = "groups: [{name: 一, opened: 2026-01-01}, {name: 二, opened: 2026-07-15}]"
+    routine = (
+        "routines: [{id: r, name: 巡群, when: daily, minutes: 10, per_group: true}]\ncontent: {series: []}"
+    )
+    assert load("zhou", "2026-W28", groups, routine).demand["routine"] == 70
+    assert load("zhou", "2026-W29", groups, routine).demand["routine"] == 10 * (2 + 5 * 2)
+
+
+def test_tasks_events_and_their_preparation_are_counted() -> None:
+    task = "stages: {build: {tasks: [{title: 定三款, due: 2026-07-08, owner: 陈姐, minutes: 90}]}}"
+    assert load("chen", "2026-W28", ONE_POST, task).demand["task"] == 90
+    event = """
+    activities:
+      only_written: true
+      items:
+        - kind: qa_hour
+          date: 2026-07-16
+          roles: {host: 陈姐}
+          tasks: [{title: 约人, work_days_before: 1, minutes: 45, owner: 陈姐}]
+    """
+    demand = load("chen", "2026-W29", ONE_POST, textwrap.dedent(event)).demand
+    assert demand["preparation"] == 45
+    assert demand["event"] >= 60
+
+
+def test_without_hours_there_is_demand_but_no_limit() -> None:
+    playbook = worked_out("bakery")
+    assert playbook.hours.total > 0
+    assert {one.capacity for one in playbook.hours.loads} == {None}
+    assert playbook.hours.busiest is not None
+    assert playbook.hours.busiest.over == 0
+    assert {one.holder for one in playbook.hours.loads} <= set(playbook.plan.roles)
+
+
+def test_a_mean_is_over_all_weeks() -> None:
+    hours = worked_out("library").hours
+    weeks = len({load.week for load in hours.loads})
+    for holder, mean in hours.weekly_mean.items():
+        assert mean == sum(load.total for load in hours.loads if load.holder == holder) // weeks
+
+
+def test_steady_work_leaves_room_in_the_hours_of_those_who_wrote_them() -> None:
+    """What is ours is left out until it fits: in a plan with nothing written, at most one week in five is far overfull."""
+    people = "people: [{name: 陈姐, roles: [owner, planner], hours: 6}, {name: 小周, roles: [admin, editor], hours: 12}]"
+    hours = worked_out("bakery", people).hours
+    limited = [load for load in hours.loads if load.capacity]
+    assert sum(load.over > load.capacity * 0.25 for load in limited if load.capacity) <= len(limited) // 5
+
+
+SCRIPT = """
+import sys
+from tests.planning import worked_out
+sys.stdout.write(repr([worked_out(name) for name in sys.argv[1:]]))
+"""
+
+
+def test_hash_seeds_change_nothing() -> None:
+    names = sorted(path.stem for path in PLANS.glob("*.yaml"))
+    assert len(names) >= 2
+    found = set()
+    for seed in ("0", "1", "4711"):
+        output = subprocess.run(
+            [sys.executable, "-c", SCRIPT, *names],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+            cwd=ROOT,
+            capture_output=True,
+            check=True,
+        ).stdout
+        assert len(output) > 100_000
+        found.add(hashlib.sha256(output).hexdigest())
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in PLANS.glob("*.yaml")))
+def test_a_plan_is_planned_the_same_twice(name: str) -> None:
+    assert repr(build_playbook(complete(name))) == repr(build_playbook(complete(name)))

@@ -1,0 +1,119 @@
+"""Money by the day, the month and the stage."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from planner.playbook.model import Playbook
+from tests.planning import worked_out
+
+NO_EVENTS = "activities: {items: [], only_written: true}"
+
+
+def payments(playbook: Playbook, start: str = "") -> list[tuple[str, str, int]]:
+    return [
+        (p.id, f"{p.on:%y-%m-%d}", int(p.amount)) for p in playbook.money.payments if p.id.startswith(start)
+    ]
+
+
+def budget(lines: str, more: str = "") -> Playbook:
+    return worked_out("bakery", f"{NO_EVENTS}\nbudget: {{total: 12000, lines: [{lines}]{more}}}")
+
+
+def test_a_line_is_paid_once_on_its_day_else_on_the_first_of_its_stage() -> None:
+    lines = "{name: A1, category: content, amount: 10, date: 2026-08-03}, {name: B2, category: content, amount: 20, stage: growth}, {name: C3, category: content, amount: 30}"
+    assert payments(budget(lines)) == [
+        ("line:c3", "26-07-06", 30), ("line:a1", "26-08-03", 10), ("line:b2", "26-08-10", 20),
+    ]  # fmt: skip
+
+
+def test_a_monthly_line_is_paid_as_often_as_the_plan_has_months() -> None:
+    """Six months from the 6th of July touch seven calendar months, but are six months."""
+    playbook = budget("{name: A1, category: platform, amount: 100, per: month}")
+    assert [on for _, on, _ in payments(playbook)] == [
+        "26-07-06", "26-08-06", "26-09-06", "26-10-06", "26-11-06", "26-12-06",
+    ]  # fmt: skip
+    assert playbook.money.planned == 600
+    assert len(playbook.money.months) == 7
+
+
+def test_each_month_belongs_to_one_stage() -> None:
+    lines = ", ".join(
+        f"{{name: {n}{n}, category: platform, amount: 100, per: month, stage: {s}}}"
+        for n, s in zip("abc", ("build", "growth", "maturity"), strict=True)
+    )
+    playbook = budget(lines)
+    assert playbook.money.planned == 600
+    assert [len(payments(playbook, f"line:{n}{n}")) for n in "abc"] == [2, 3, 1]
+
+
+def test_channels_and_labour_follow_the_same_months() -> None:
+    people = "people: [{name: Zhou, roles: [owner, admin, editor, planner], cost: {per: month, amount: 500}}]"
+    channel = "acquisition: [{channel: till, joins_per_month: 9, cost_per_month: 50}]"
+    playbook = worked_out(
+        "bakery", f"{NO_EVENTS}\n{people}\n{channel}\nbudget: {{total: 12000, includes_labour: true}}"
+    )
+    assert len(payments(playbook, "channel:till:")) == 6
+    assert [on for _, on, _ in payments(playbook, "labour:zhou:")][:2] == ["26-08-05", "26-09-05"]
+    assert payments(playbook, "labour:")[-1] == ("labour:zhou:2026-12", "27-01-05", 500)
+    assert playbook.money.labour == 3000
+    assert playbook.money.planned == 3300
+
+
+def test_labour_outside_the_budget_is_shown_but_not_paid() -> None:
+    people = "people: [{name: Zhou, roles: [owner], cost: {per: month, amount: 500}}]"
+    playbook = worked_out("bakery", f"{NO_EVENTS}\n{people}")
+    assert playbook.money.labour == 3000
+    assert payments(playbook) == []
+    assert worked_out("bakery", NO_EVENTS).money.labour is None
+
+
+def test_labour_by_the_hour_is_the_hours_of_the_plan() -> None:
+    people = "people: [{name: Zhou, roles: [owner, admin, editor, planner, expert], cost: {per: hour, amount: 60}}]"
+    playbook = worked_out("bakery", f"{NO_EVENTS}\n{people}")
+    assert playbook.money.labour is not None
+    assert abs(playbook.money.labour - playbook.hours.total) <= 6 * Decimal("0.5")
+
+
+def test_a_line_for_an_activity_is_not_paid_twice() -> None:
+    item = "activities: {items: [{id: dinner, kind: meetup_dinner, date: 2026-09-12, cost: 900}], only_written: true}"
+    alone = worked_out("bakery", item)
+    assert payments(alone) == [("event:dinner:2026-09-12", "26-09-12", 900)]
+    covered = worked_out(
+        "bakery",
+        f"{item}\nbudget: {{total: 12000, lines: [{{name: A1, category: activity, amount: 800, activity: dinner}}]}}",
+    )
+    assert payments(covered) == [("line:a1", "26-07-06", 800)]
+
+
+def test_money_that_arrives_later_is_not_there_before() -> None:
+    funds = ", funds: [{date: 2026-07-01, amount: 1000}, {date: 2026-10-10, amount: 11000}]"
+    playbook = budget("{name: A1, category: content, amount: 1500, date: 2026-08-03}", funds)
+    left = {str(month.month): month.left for month in playbook.money.months}
+    assert (left["2026-07"], left["2026-08"], left["2026-10"]) == (1000, -500, 10500)
+    assert str(playbook.money.lowest.month) == "2026-08"
+
+
+def test_what_is_left_over_is_said() -> None:
+    money = budget("{name: A1, category: content, amount: 1500}").money
+    assert (money.planned, money.contingency, money.unplanned) == (1500, 960, 9540)
+
+
+def test_prices_of_ours_are_marked_and_unknown_ones_listed() -> None:
+    item = "activities: {items: [{id: dinner, kind: meetup_dinner, date: 2026-09-12}, {id: own, kind: meetup_dinner, date: 2026-10-17, cost: 1}], only_written: true}"
+    assumed = {payment.id: payment.assumed for payment in worked_out("bakery", item).money.payments}
+    assert assumed == {"event:dinner:2026-09-12": True, "event:own:2026-10-17": False}
+    assert worked_out("bakery", f"{item}\ncurrency: JPY").money.unpriced == ("dinner",)
+
+
+def test_assumptions_come_with_what_hangs_on_them_greatest_first() -> None:
+    playbook = worked_out("bakery")
+    total_minutes, total_money = playbook.hours.total, playbook.plan.budget.total
+    weights = [Decimal(a.minutes) / total_minutes + a.money / total_money for a in playbook.assumptions]
+    assert weights == sorted(weights, reverse=True)
+    assert {a.knowledge for a in playbook.assumptions} >= {
+        "assumptions/contingency_share",
+        "assumptions/series_preset",
+    }
+    written = worked_out("bakery", "budget: {total: 12000, contingency: 5%}").assumptions
+    assert "assumptions/contingency_share" not in {a.knowledge for a in written}
