@@ -97,12 +97,12 @@ def complete_plan(plan: Plan) -> CompletePlan | None:
         rhythm.routines if plan.routines is None else (),
         people,
         roles,
-        len(groups),
+        groups,
         pillars,
         windows,
         days,
     )
-    minutes_left = task_minutes_left(series, routines, people, roles, len(groups), windows, days)
+    minutes_left = task_minutes_left(series, routines, people, roles, groups, windows, days)
     first_open = min((group.opened for group in groups if group.opened), default=None)
     tasks = TaskMaker(
         type_row,

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from planner.completion.model import (
+    CompleteGroup,
     CompletePerson,
     CompletePillar,
     CompleteRole,
@@ -32,7 +33,7 @@ def fit_hours(
     droppable_routines: Sequence[RoutineRow],
     people: tuple[CompletePerson, ...],
     roles: Mapping[str, CompleteRole],
-    groups: int,
+    groups: tuple[CompleteGroup, ...],
     pillars: tuple[CompletePillar, ...],
     windows: Mapping[StageId, DateRange],
     days: WorkCalendar,
@@ -55,7 +56,11 @@ def fit_hours(
         person, missing = _worst(people, loads)
         if person is None:
             break
-        own = [s for s in kept_series if person.id in {s.owner, admin}] if droppable_series else []
+        own = (
+            [s for s in kept_series if person.id in {s.owner, keeper_of(s, groups, admin)}]
+            if droppable_series
+            else []
+        )
         extra = [r for r in kept_routines if r.owner == person.id and r.id in optional]
         if own and len(kept_series) > (_SERIES_KEPT if extra else 1):
             alone = {s.pillar for s in kept_series if sum(t.pillar == s.pillar for t in kept_series) == 1}
@@ -80,7 +85,7 @@ def fit_hours(
 def _weekly(
     routine: CompleteRoutine,
     people: tuple[CompletePerson, ...],
-    groups: int,
+    groups: tuple[CompleteGroup, ...],
     windows: Mapping[StageId, DateRange],
     days: WorkCalendar,
 ) -> int:
@@ -101,12 +106,17 @@ def _worst(people: tuple[CompletePerson, ...], loads: Mapping[str, int]) -> tupl
     return worst, missing
 
 
+def keeper_of(series: CompleteSeries, groups: tuple[CompleteGroup, ...], admin: str) -> str:
+    """Return who sends a series and answers after it: the owner of its first group, else the group admin."""
+    return next((group.owner for group in groups if group.id in series.groups), admin)
+
+
 def steady_minutes(
     series: Sequence[CompleteSeries],
     routines: Sequence[CompleteRoutine],
     people: tuple[CompletePerson, ...],
     roles: Mapping[str, CompleteRole],
-    groups: int,
+    groups: tuple[CompleteGroup, ...],
     windows: Mapping[StageId, DateRange],
     days: WorkCalendar,
 ) -> dict[str, int]:
@@ -123,11 +133,15 @@ def steady_minutes(
             times = _count(one.when, window, days, WEEKDAYS)
             load[one.owner] += one.minutes * times
             load[owner] += review * times
-            load[admin] += (one.send_minutes + one.reply_minutes) * max(1, len(one.groups)) * times
+            load[keeper_of(one, groups, admin)] += (
+                (one.send_minutes + one.reply_minutes) * max(1, len(one.groups)) * times
+            )
         for routine in routines:
             if stage in routine.stages:
                 times = _count(routine.when, window, days, available.get(routine.owner, WEEKDAYS))
-                load[routine.owner] += routine.minutes * (max(1, groups) if routine.per_group else 1) * times
+                load[routine.owner] += (
+                    routine.minutes * (max(1, len(groups)) if routine.per_group else 1) * times
+                )
         weeks = max(Decimal(1), Decimal(window.days) / 7)
         for holder, minutes in load.items():
             busiest[holder] = max(busiest[holder], int(minutes / weeks))
@@ -146,7 +160,7 @@ def task_minutes_left(
     routines: Sequence[CompleteRoutine],
     people: tuple[CompletePerson, ...],
     roles: Mapping[str, CompleteRole],
-    groups: int,
+    groups: tuple[CompleteGroup, ...],
     windows: Mapping[StageId, DateRange],
     days: WorkCalendar,
 ) -> dict[tuple[StageId, str], int]:

@@ -229,7 +229,7 @@ class ActivityChooser:
                 plan.routines,
                 plan.people,
                 plan.roles,
-                len(plan.groups),
+                plan.groups,
                 {stage.id: stage.window},
                 self.days,
             )

@@ -44,7 +44,7 @@ class Placer:
                 plan.routines,
                 plan.people,
                 plan.roles,
-                len(plan.groups),
+                plan.groups,
                 {stage.id: stage.window},
                 self.days,
             )
