@@ -70,6 +70,7 @@ def complete_activities(
             around.roles,
             around.currency,
             item.mode,
+            tuple(time for persona in around.personas for time in persona.times),
         )
         goal = resolve_kpi(item.goal, plan.kpis or ()) if item.goal else None
         found.append(_with_written(filled, item, row, path, around, goal, origins))
@@ -88,6 +89,7 @@ def activity_of_kind(
     roles: Mapping[str, CompleteRole],
     currency: str,
     mode: Literal["online", "offline"] | None = None,
+    around_times: tuple[str, ...] = (),
 ) -> CompleteActivity:
     """Return the activity that a kind describes, with nothing written by the plan."""
     holders = _holders(row.roles, people, roles)
@@ -101,7 +103,7 @@ def activity_of_kind(
         when="",
         date=None,
         count=None,
-        time=row.times[0],
+        time=_start(row, mode or row.mode[0], around_times),
         duration=row.duration,
         least=row.participants["min"],
         expected=row.participants["typical"],
@@ -116,6 +118,32 @@ def activity_of_kind(
         food="food" in row.tags,
         written=False,
     )
+
+
+_FAR = 150
+"""Minutes: an online event that is further from every time at which members are online is held when they are."""
+
+
+def _start(row: ActivityKindRow, mode: str, online: tuple[str, ...]) -> str:
+    """The kind's time that is nearest to a time at which a persona is online; for online events that time itself
+    where the kind has none near it."""
+    if not online:
+        return row.times[0]
+
+    def distance(time: str) -> int:
+        return min(abs(_minutes(time) - _minutes(other)) for other in online)
+
+    best = min(row.times, key=lambda time: (distance(time), row.times.index(time)))
+    if mode == "online" and distance(best) > _FAR and row.duration <= _ONE_DAY:
+        return max(online)
+    return best
+
+
+def _minutes(time: str) -> int:
+    return int(time[:2]) * 60 + int(time[3:])
+
+
+_ONE_DAY = 24 * 60
 
 
 def _holders(

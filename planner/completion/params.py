@@ -55,6 +55,11 @@ def plan_params(
     }
 
 
+def english_day(on: date) -> str:
+    """Return a day as British English writes it: ``27 July``."""
+    return f"{on.day} {_MONTHS[on.month - 1]}"
+
+
 def persona_moment(persona: CompletePersona) -> Text:
     """Return a time or place of the persona; their first online time where no moment is written."""
     if persona.moments:

@@ -17,6 +17,7 @@ from planner.completion.model import (
     SkippedStage,
 )
 from planner.completion.origins import OriginBook
+from planner.completion.paths import path_value, start_of_path
 from planner.completion.tasks import TaskMaker
 from planner.dates.ranges import DateRange
 from planner.knowledge.fill import fill, said
@@ -114,7 +115,17 @@ def complete_stages(
                 strategy=_strategy(written, type_row, stage, params, origins),
                 relations=fill(type_row.relations[stage], params),
                 tasks=tasks.tasks(stage, window, written),
-                gate=_gate(plan, written, type_row.gates.get(stage, ()), stage, goals, kpis, origins),
+                gate=_gate(
+                    plan,
+                    written,
+                    type_row.gates.get(stage, ()),
+                    stage,
+                    goals,
+                    kpis,
+                    tasks.opening,
+                    window.last,
+                    origins,
+                ),
                 kpis=tuple(kpi for kpi in type_row.kpis.get(stage, ()) if kpi in kpis),
             )
         )
@@ -142,6 +153,8 @@ def _gate(
     stage: StageId,
     goals: tuple[CompleteGoal, ...],
     kpis: Mapping[str, CompleteKpi],
+    opened: date | None,
+    ends: date,
     origins: OriginBook,
 ) -> tuple[CompleteCondition, ...]:
     if written is not None and written.gate is not None:
@@ -149,7 +162,7 @@ def _gate(
         return tuple(condition for condition in found if condition is not None)
     conditions = []
     for row in presets:
-        condition = _preset_condition(row, goals, kpis)
+        condition = _preset_condition(row, goals, kpis, plan.period.start, opened, ends)
         if condition is not None:
             conditions.append(condition)
     origins.assumed(("stages", stage, "gate"), "types/gates")
@@ -168,16 +181,24 @@ def _written_condition(
 
 
 def _preset_condition(
-    row: GateRow, goals: tuple[CompleteGoal, ...], kpis: Mapping[str, CompleteKpi]
+    row: GateRow,
+    goals: tuple[CompleteGoal, ...],
+    kpis: Mapping[str, CompleteKpi],
+    first: date,
+    opened: date | None,
+    ends: date,
 ) -> CompleteCondition | None:
-    """A share of the way to the goal where the plan has one; else the preset value; else nothing."""
+    """A share of the way to the goal where the plan has one, but no more than its path reaches by the stage's end;
+    else the preset value; else nothing."""
     kpi = kpis.get(row.kpi)
     if kpi is None:
         return None
     bound: Literal["at_least", "at_most"] = "at_most" if kpi.direction == "down" else "at_least"
     goal = next((g for g in goals if g.kpi == row.kpi), None)
     if goal is not None and row.of_goal is not None and goal.baseline is not None:
-        value = goal.baseline + (goal.target - goal.baseline) * row.of_goal
+        wished = goal.baseline + (goal.target - goal.baseline) * row.of_goal
+        on_path = path_value(goal, goal.baseline, start_of_path(goal, first, opened), ends)
+        value = max(wished, on_path) if goal.target < goal.baseline else min(wished, on_path)
         return CompleteCondition(row.kpi, bound, round_value(value, kpi))
     if goal is not None and goal.baseline is None and row.of_goal is not None:
         return CompleteCondition(row.kpi, bound, goal.target) if row.of_goal == 1 else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from planner.completion.model import CompletePlan
-from planner.completion.params import plain_hours, plain_number
+from planner.completion.params import english_day, plain_hours, plain_number
 from planner.diagnostics.model import PlanPath
 from planner.knowledge.load import load_assumptions
 from planner.knowledge.schema import Text
@@ -124,5 +124,5 @@ def _members(plan: CompletePlan, growth: tuple[GrowthMonth, ...]) -> Iterable[As
         yield _made("loss_per_month", value)
     if any(_is_assumed(plan, "groups", index, "opened") for index in range(len(plan.groups))):
         opened = min(group.opened for group in plan.groups if group.opened)
-        value = Text(f"{opened.month} 月 {opened.day} 日", f"{opened.day}/{opened.month}")
+        value = Text(f"{opened.month} 月 {opened.day} 日开", f"opens on {english_day(opened)}")
         yield _made(f"opening_weeks_{plan.community.situation}", value)

@@ -157,7 +157,10 @@ class ActivityChooser:
     def _activity(self, row: ActivityKindRow, stage: StageId, ordinal: int) -> CompleteActivity:
         plan = self.plan
         name = row.id if ordinal == 0 else f"{row.id}-{ordinal + 1}"
-        made = activity_of_kind(row, f"{name}-{stage}", (stage,), plan.people, plan.roles, plan.currency)
+        online = tuple(time for persona in plan.personas for time in persona.times)
+        made = activity_of_kind(
+            row, f"{name}-{stage}", (stage,), plan.people, plan.roles, plan.currency, None, online
+        )
         return replace(made, id=f"{row.id}:{stage}")
 
     def _lack(

@@ -17,12 +17,16 @@ from planner.knowledge.fill import said
 from planner.knowledge.load import load_activity_kind
 from planner.knowledge.schema import ActivityKindRow, Text
 from planner.playbook.choice import live_minutes
-from planner.playbook.duty import is_available, week_capacity
+from planner.playbook.duty import due_day, is_available, week_capacity
 from planner.playbook.model import FollowUp, Occurrence, Preparation
 from planner.playbook.posts import stage_on
 
 _LEISURE_TYPES = frozenset({"interest", "regional", "brand"})
 """For leisure communities a holiday is the season; for the others staff do not work on it."""
+
+
+_YEAR_END = frozenset({(12, 24), (12, 25), (12, 26), (12, 31), (1, 1)})
+"""Days on which nobody outside China is asked to come, even where the plan names no country (practice)."""
 
 
 @dataclass
@@ -146,6 +150,8 @@ class Placer:
         leisure = self.plan.community.type in _LEISURE_TYPES
         if holiday and not (activity.holiday_ok or leisure):
             return None
+        if not activity.written and self.plan.calendar.country != "CN" and (day.month, day.day) in _YEAR_END:
+            return None
         weekday = WEEKDAYS[day.weekday()]
         cost = row.weekdays.index(weekday) * 2 if weekday in row.weekdays else 30
         if day.weekday() >= 5 and self.days.is_make_up_day(day):
@@ -239,7 +245,9 @@ class Placer:
                     f"{occurrence_id}:{step.id}",
                     step.title,
                     step.done,
-                    max(min(first, on), due),
+                    due_day(self.plan, step.owner, max(min(first, on), due), self.days, min(first, on))
+                    if step.work_days_before
+                    else on,
                     step.owner,
                     step.minutes,
                 )
@@ -249,17 +257,22 @@ class Placer:
     def _follow_up(
         self, activity: CompleteActivity, row: ActivityKindRow, occurrence_id: str, last: date
     ) -> tuple[FollowUp, ...]:
-        return tuple(
-            FollowUp(
-                f"{occurrence_id}:after-{index + 1}",
-                last + timedelta(days=step.days),
-                step.time,
-                activity.holders.get(step.role, holder_of("planner", self.plan.roles)),
-                step.minutes,
-                step.what,
-            )
-            for index, step in enumerate(row.follow_up)
-        )
+        made = []
+        for index, step in enumerate(row.follow_up):
+            owner = activity.holders.get(step.role, holder_of("planner", self.plan.roles))
+            wished = last + timedelta(days=step.days)
+            on = wished if step.days == 0 else self._next_there(owner, wished)
+            follow_up_id = f"{occurrence_id}:after-{index + 1}"
+            made.append(FollowUp(follow_up_id, on, step.time, owner, step.minutes, step.what))
+        return tuple(made)
+
+    def _next_there(self, holder: str, on: date) -> date:
+        """The day itself, or the next one within a week on which a named person is there."""
+        person = next((p for p in self.plan.people if p.id == holder), None)
+        if person is None:
+            return on
+        week = (on + timedelta(days=number) for number in range(7))
+        return next((day for day in week if is_available(person, day)), on)
 
 
 def _segments(windows: list[DateRange], count: int) -> list[DateRange]:

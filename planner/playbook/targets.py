@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from planner.completion.model import CompleteGoal, CompleteKpi, CompletePlan
+from planner.completion.paths import path_value, start_of_path
 from planner.completion.staging import round_value
 from planner.dates.ranges import ONE_DAY, DateRange, months
 from planner.diagnostics.model import Reason
@@ -15,23 +16,6 @@ from planner.playbook.model import GoalPath, GrowthMonth, Milestone, Verdict
 
 _MEASURING_DAYS = 14
 _TIGHT = Decimal("0.9")
-
-
-def path_value(goal: CompleteGoal, baseline: Decimal, start: date, on: date) -> Decimal:
-    """Return the goal's value on a day between ``start`` (the baseline) and the goal's own day (the target).
-
-    ``linear`` adds the same amount every day; ``compound`` grows by the same factor (linear from zero);
-    ``s_curve`` starts and ends slowly: baseline + (target − baseline)·(3t² − 2t³) with t from 0 to 1.
-    """
-    span = (goal.by - start).days
-    share = Decimal(1) if span <= 0 else Decimal(min(max((on - start).days, 0), span)) / span
-    if goal.trajectory == "constant" or goal.kind == "keep":
-        return goal.target
-    if goal.trajectory == "compound" and baseline > 0 and goal.target > 0:
-        return baseline * ((goal.target / baseline).ln() * share).exp()
-    if goal.trajectory == "s_curve":
-        share = share * share * (3 - 2 * share)
-    return baseline + (goal.target - baseline) * share
 
 
 def build_paths(plan: CompletePlan, growth: tuple[GrowthMonth, ...]) -> tuple[GoalPath, ...]:
@@ -68,10 +52,9 @@ def _path(plan: CompletePlan, goal: CompleteGoal, growth: tuple[GrowthMonth, ...
 
 
 def path_start(plan: CompletePlan, goal: CompleteGoal) -> date:
-    """Return the day on which a goal's path begins: members come when the first group opens, all else at once."""
-    opened = min((group.opened for group in plan.groups if group.opened), default=plan.period.start)
-    waits = goal.kpi == "members" and plan.period.start < opened < goal.by
-    return opened if waits else plan.period.start
+    """Return the day from which a goal's path counts."""
+    opened = min((group.opened for group in plan.groups if group.opened), default=None)
+    return start_of_path(goal, plan.period.start, opened)
 
 
 def _value_on(goal: CompleteGoal, kpi: CompleteKpi, baseline: Decimal, start: date, on: date) -> Decimal:
