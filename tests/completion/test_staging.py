@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 
 from planner.completion.days import work_calendar
 from planner.completion.model import CompletePlan
-from planner.completion.paths import path_value
+from planner.completion.paths import path_value, start_of_path
 from planner.dates.ranges import Week
 from planner.knowledge.load import load_type
 from tests.planning import complete, complete_data
@@ -189,7 +189,8 @@ def test_gates_follow_the_goals() -> None:
     assert condition.bound == "at_least"
     of_goal = -(-(40 + 160 * share) // 1)
     goal = plan.goals[0]
-    on_path = path_value(goal, Decimal(40), plan.period.start, plan.stages[0].window.last)
+    start = start_of_path(goal, plan.period.start, plan.groups[0].opened)
+    on_path = path_value(goal, Decimal(40), start, plan.stages[0].window.last)
     assert condition.value == min(of_goal, -(-on_path // 1)), "who is on the path passes the gate"
     assert plan.origins[("stages", "build", "gate")].kind == "assumed"
 
