@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from math import ceil
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -187,11 +188,11 @@ def test_gates_follow_the_goals() -> None:
     assert share is not None
     condition = next(c for c in plan.stages[0].gate if c.kpi == "members")
     assert condition.bound == "at_least"
-    of_goal = -(-(40 + 160 * share) // 1)
+    of_goal = ceil(40 + 160 * share)
     goal = plan.goals[0]
     start = start_of_path(goal, plan.period.start, plan.groups[0].opened)
     on_path = path_value(goal, Decimal(40), start, plan.stages[0].window.last)
-    assert condition.value == min(of_goal, -(-on_path // 1)), "who is on the path passes the gate"
+    assert condition.value == min(of_goal, ceil(on_path)), "who is on the path passes the gate"
     assert plan.origins[("stages", "build", "gate")].kind == "assumed"
 
 
