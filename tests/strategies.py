@@ -344,6 +344,11 @@ def _platform() -> Any:
 
 
 def _group(day: st.SearchStrategy[str], holder: st.SearchStrategy[str]) -> Any:
+    def in_order(group: Data) -> Data:
+        if {"opened", "closes"} <= group.keys():
+            group["opened"], group["closes"] = sorted((group["opened"], group["closes"]))
+        return group
+
     return sparse(
         {"name": words(8)},
         {
@@ -355,7 +360,7 @@ def _group(day: st.SearchStrategy[str], holder: st.SearchStrategy[str]) -> Any:
             "owner": holder,
             "status": st.sampled_from(("active", "silent", "closing")),
         },
-    )
+    ).map(in_order)
 
 
 def _content(day: st.SearchStrategy[str], holder: st.SearchStrategy[str]) -> Any:

@@ -15,6 +15,8 @@ import msgspec
 from planner.diagnostics.model import Language, Severity
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
+"""Characters of no width that make two words differ without a trace; joiners, which emoji need, stay."""
 _GROUPED_FROM = 10_000
 
 
@@ -113,7 +115,7 @@ def show(value: object, language: Language) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):
-        return " ".join(value.split())
+        return _INVISIBLE.sub(lambda match: f"‹U+{ord(match[0]):04X}›", " ".join(value.split()))
     if isinstance(value, tuple | list):
         return ("、" if language == "zh-CN" else ", ").join(show(item, language) for item in value)
     if isinstance(value, InTwoLanguages):

@@ -32,6 +32,8 @@ class Measure:
     threshold: str
     """Empty for a measure in the operator's own words."""
     counted: str
+    """Who counts it and when; for a measure of the operator's the person alone, who does so the day after."""
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +146,8 @@ def activity_sheet(activity: CompleteActivity, dates: tuple[Occurrence, ...], na
         prize_terms=prize.terms if prize else "",
         draw=prize.draw if prize else False,
         success=_success(first),
-        invite=first.say(sign_up.invite) if sign_up else "",
-        reminder=first.say(sign_up.reminder) if sign_up else "",
+        invite=first.speak(sign_up.invite) if sign_up else "",
+        reminder=first.speak(sign_up.reminder) if sign_up else "",
         fields=first.say(sign_up.fields) if sign_up else "",
         open_slots=any(not event.question for event in dates) and _asks_question(first),
         roles=tuple(
@@ -170,7 +172,7 @@ def activity_sheet(activity: CompleteActivity, dates: tuple[Occurrence, ...], na
                 first.clock(row.at),
                 first.say(row.what),
                 first.doer(row.role),
-                words.quoted(first.say(row.say), names.language) if row.say else "",
+                words.quoted(first.speak(row.say), names.language) if row.say else "",
                 first.say(row.watch) if row.watch else "",
             )
             for row in sorted(kind.run_sheet, key=lambda row: row.at)
@@ -205,7 +207,11 @@ def _asks_question(texts: EventTexts) -> bool:
 
 
 def _success(texts: EventTexts) -> tuple[Measure, ...]:
-    own = tuple(Measure(in_language(text, texts.names.language), "", "") for text in texts.activity.success)
+    planner = texts.names.holder(texts.names.plan.roles["planner"].holder or "planner")
+    own = tuple(
+        Measure(in_language(text, texts.names.language), "", planner, own=True)
+        for text in texts.activity.success
+    )
     return own or tuple(
         Measure(
             texts.say(row.measure),

@@ -9,8 +9,11 @@ from typing import Literal
 
 from planner.dates.ranges import Month, Week, weeks
 from planner.documents import words
+from planner.documents.event_texts import event_texts
 from planner.documents.names import Names
-from planner.documents.texts import EntryTexts, entry_texts, is_open, supply
+from planner.documents.seasons import Season, seasons
+from planner.documents.sections.goals import shown
+from planner.documents.texts import EntryTexts, Supply, entry_texts, is_open, supply
 from planner.documents.week_work import DueTask, Load, due_tasks, week_loads
 from planner.playbook.model import Entry, Occurrence, OpenFill, Playbook
 
@@ -21,13 +24,14 @@ EventRow = Literal["event", "opens", "reminder", "last_reminder", "closes"]
 class Row:
     """One line of a week's overview: a post, an event or a date of its sign-up."""
 
-    kind: EventRow | Literal["post", "open", "fixed", "opening"]
+    kind: EventRow | Literal["post", "open", "fixed", "set", "opening"]
     when: str
     title: str
     """Title of the post, name of the event."""
     where: str = ""
     pillar: str = ""
     written: str = ""
+    """Who writes it by when; of events and their sign-up, who sees to it."""
     reviewed: str = ""
     event_day: str = ""
 
@@ -39,12 +43,10 @@ class Post:
     when: str
     place: str
     texts: EntryTexts
-    unwritten: tuple[str, ...]
+    unwritten: tuple[Supply, ...]
     """Keys of a written topic that are empty."""
-    supplies: tuple[str, ...]
-    """What an open slot asks for."""
     due: str
-    """Day by which that has to be there."""
+    """Day by which they have to be there."""
     duty: str
     """Who answers after it; empty where nobody has to."""
     minutes: str
@@ -52,12 +54,14 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
-    platform: str
-    posts: int
-    """Official posts per group and day, 0 for no limit."""
-    quiet_from: str
-    quiet_until: str
+class OpenSlot:
+    """A post that nothing specific fills yet: which keys would, who writes it by when."""
+
+    when: str
+    series: str
+    keys: tuple[str, ...]
+    who: str
+    due: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +70,15 @@ class WeekSheet:
     stage: str
     nodes: tuple[tuple[str, str], ...]
     """Nodes ahead: name and date."""
+    seasons: tuple[Season, ...]
     targets: tuple[str, ...]
     """The goals at the month's end; only in the first week of a month."""
     month: str
-    limits: tuple[Limit, ...]
-    """Of the platforms that are posted to in this week."""
     rows: tuple[Row, ...]
+    posting: bool
+    """Whether anything is posted; without posts the table has two columns."""
     posts: tuple[Post, ...]
+    open: tuple[OpenSlot, ...]
     tasks: tuple[DueTask, ...]
     loads: tuple[Load, ...]
     counted_on: str
@@ -111,7 +117,7 @@ def _week_sheet(
     ]
     days = week.range.intersection(playbook.plan.period) or week.range
     return WeekSheet(
-        heading=words.week(week, names.language),
+        heading=words.week(week, names.language, playbook.plan.period.start.year),
         stage=words.enumeration(
             [names.stage(stage.id) for stage in playbook.plan.stages if stage.window.overlaps(days)],
             names.language,
@@ -119,9 +125,13 @@ def _week_sheet(
         nodes=_nodes_ahead(week, names),
         targets=targets,
         month=words.month(month, names.language),
-        limits=_limits(names, entries),
+        seasons=seasons(names, days),
         rows=tuple(row for _, row in sorted(dated, key=lambda pair: pair[0])),
-        posts=tuple(_post(entry, names) for entry in entries),
+        posting=bool(entries),
+        posts=tuple(_post(entry, names) for entry in entries if not is_open(entry)),
+        open=tuple(
+            _open_slot(entry, entry.fill, names) for entry in entries if isinstance(entry.fill, OpenFill)
+        ),
         tasks=due_tasks(playbook, week, names),
         loads=week_loads(playbook, week, names),
         counted_on=words.day(days.last, names.language),
@@ -132,16 +142,6 @@ def _week_sheet(
             for event in playbook.activities.occurrences
             if Week.of(event.on) == week
         ),
-    )
-
-
-def _limits(names: Names, entries: Iterable[Entry]) -> tuple[Limit, ...]:
-    """The limits of the platforms that are posted to."""
-    used = {entry.platform for entry in entries}
-    return tuple(
-        Limit(names.platform(p.id), p.posts_per_day or 0, *(p.quiet or ("", "")))
-        for p in names.plan.platforms
-        if p.id in used and (p.posts_per_day is not None or p.quiet is not None)
     )
 
 
@@ -175,6 +175,7 @@ def _event_rows(
                     kind=kind,
                     when=words.moment(on, time, names.language),
                     title=names.text(event.activity.name),
+                    written=event_texts(names, event).lead(),
                     event_day=words.short_day(event.on, names.language),
                 )
                 rows.append(((on, time), row))
@@ -187,7 +188,11 @@ def _set_rows(playbook: Playbook, week: Week, names: Names) -> list[tuple[tuple[
     fixed = [
         (
             (day.on, day.time),
-            Row("fixed", words.moment(day.on, day.time, language), words.without_end(day.text)),
+            Row(
+                "fixed" if playbook.plan.fixed[day.index].when else "set",
+                words.moment(day.on, day.time, language),
+                words.without_end(day.text),
+            ),
         )
         for day in playbook.calendar.fixed
         if Week.of(day.on) == week
@@ -218,16 +223,21 @@ def _post(entry: Entry, names: Names) -> Post:
         when=words.moment(entry.on, entry.time, names.language),
         place=names.place(entry.groups, entry.platform),
         texts=texts,
-        unwritten=texts.unwritten,
-        supplies=(
-            tuple(supply(key, names.language) for key in entry.fill.lacks)
-            if isinstance(entry.fill, OpenFill)
-            else ()
-        ),
+        unwritten=tuple(supply(key, names.language) for key in texts.unwritten),
         due=words.day(entry.draft_due, names.language),
         duty=names.holder(entry.duty.person) if entry.reply_minutes else "",
         minutes=words.duration(entry.reply_minutes, names.language),
         absent=not entry.duty.covered,
+    )
+
+
+def _open_slot(entry: Entry, made: OpenFill, names: Names) -> OpenSlot:
+    return OpenSlot(
+        when=words.moment(entry.on, entry.time, names.language),
+        series=names.series(entry.series),
+        keys=made.lacks,
+        who=names.holder(entry.owner),
+        due=words.short_day(entry.draft_due, names.language),
     )
 
 
@@ -241,15 +251,12 @@ def _nodes_ahead(week: Week, names: Names) -> tuple[tuple[str, str], ...]:
 
 
 def _targets(playbook: Playbook, month: Month, names: Names) -> tuple[str, ...]:
-    currency, language = playbook.plan.currency, names.language
+    """The milestones of a month; of a goal without a baseline only the last one means anything."""
     return tuple(
-        words.named_kpi(
-            names.kpi(path.kpi),
-            words.kpi_value(mark.value, playbook.plan.kpis[path.kpi], language, currency),
-        )
+        words.named_kpi(names.kpi(path.kpi), shown(mark.value, playbook.plan.kpis[path.kpi], names))
         for path in playbook.paths
         for mark in path.milestones
-        if mark.month == month
+        if mark.month == month and (not path.provisional or mark is path.milestones[-1])
     )
 
 

@@ -76,7 +76,7 @@ def preparation_of(texts: EventTexts, event: Occurrence) -> tuple[Work, ...]:
     return tuple(
         Work(
             title=texts.say(task.title),
-            doer=_work_doer(task.owner, texts),
+            doer=work_doer(task.owner, texts),
             time=words.duration(task.minutes, texts.names.language),
             done=texts.say(task.done) if task.done else "",
             due=words.short_day(task.due, texts.names.language),
@@ -85,8 +85,8 @@ def preparation_of(texts: EventTexts, event: Occurrence) -> tuple[Work, ...]:
     )
 
 
-def _work_doer(holder: str, texts: EventTexts) -> str:
-    """A person; where nobody is named, the event role that the work falls to."""
+def work_doer(holder: str, texts: EventTexts) -> str:
+    """Return the person who does it; where nobody is named, the event role that the work falls to."""
     if texts.names.is_person(holder):
         return texts.names.holder(holder)
     role = next((role for role, who in texts.activity.holders.items() if who == holder), "")
@@ -99,7 +99,7 @@ def follow_up_of(texts: EventTexts, event: Occurrence) -> tuple[After, ...]:
         After(
             days=(step.on - event.on).days,
             when=words.moment(step.on, step.time, texts.names.language),
-            doer=_work_doer(step.owner, texts),
+            doer=work_doer(step.owner, texts),
             what=texts.say(step.what),
             time=words.duration(step.minutes, texts.names.language),
         )
@@ -136,27 +136,30 @@ def date_tables(events: tuple[Occurrence, ...], names: Names) -> tuple[DateTable
 
 def _date_rows(events: tuple[Occurrence, ...], names: Names) -> tuple[DateRow, ...]:
     first = event_texts(names, events[0])
+    lead = first.lead()
     rows: list[tuple[date, DateRow]] = []
     for task in events[0].preparation:
         dates = tuple(_day(_due(e, task), names) for e in events)
         rows.append(
-            (task.due, DateRow("work", first.say(task.title), 0, _work_doer(task.owner, first), dates))
+            (task.due, DateRow("work", first.say(task.title), 0, work_doer(task.owner, first), dates))
         )
     opens, closes = events[0].sign_up_opens, events[0].sign_up_closes
     if opens is not None:
-        rows.append((opens, DateRow("opens", "", 0, "", tuple(_day(e.sign_up_opens, names) for e in events))))
+        rows.append(
+            (opens, DateRow("opens", "", 0, lead, tuple(_day(e.sign_up_opens, names) for e in events)))
+        )
     if closes is not None:
         rows.append(
-            (closes, DateRow("closes", "", 0, "", tuple(_day(e.sign_up_closes, names) for e in events)))
+            (closes, DateRow("closes", "", 0, lead, tuple(_day(e.sign_up_closes, names) for e in events)))
         )
     if events[0].reminders:
         dates = tuple(
             words.enumeration([_day(on, names) for on in e.reminders], names.language) for e in events
         )
-        rows.append((min(events[0].reminders), DateRow("reminders", "", 0, "", dates)))
+        rows.append((min(events[0].reminders), DateRow("reminders", "", 0, lead, dates)))
     for step in events[0].follow_up:
         dates = tuple(_after_when(e, step, names) for e in events)
-        after = DateRow("after", "", (step.on - events[0].on).days, _work_doer(step.owner, first), dates)
+        after = DateRow("after", "", (step.on - events[0].on).days, work_doer(step.owner, first), dates)
         rows.append((step.on, after))
     return tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
 

@@ -31,10 +31,20 @@ class EventTexts:
     kind: ActivityKindRow
     occurrence: Occurrence
     params: Mapping[str, Text]
+    spoken: Mapping[str, Text]
+    """The same for what members read or hear: a name that nobody has yet is a blank, not a role's name."""
+
+    def speak(self, text: Text) -> str:
+        """Return words that are sent or said to members, with their slots filled."""
+        return filled(text, self.spoken, self.names.language)
 
     def say(self, text: Text) -> str:
         """Return a text of the kind with its slots filled."""
         return filled(text, self.params, self.names.language)
+
+    def lead(self) -> str:
+        """Return who leads the event: the holder of its first role."""
+        return self.doer(self.kind.roles[0].id) if self.kind.roles else ""
 
     def doer(self, role: str) -> str:
         """Return who does the work of an event role: the person, else the role's own name (``场控``)."""
@@ -60,7 +70,19 @@ def event_texts(names: Names, occurrence: Occurrence) -> EventTexts:
     """Return the words of one occurrence."""
     activity = occurrence.activity
     kind = load_activity_kind(activity.kind)
-    return EventTexts(names, activity, kind, occurrence, _params(names, activity, kind, occurrence))
+    params = _params(names, activity, kind, occurrence)
+    return EventTexts(
+        names, activity, kind, occurrence, params, {**params, **_unnamed(names, activity, kind)}
+    )
+
+
+def _unnamed(names: Names, activity: CompleteActivity, kind: ActivityKindRow) -> dict[str, Text]:
+    """In Chinese a role's name cannot stand for a person in direct speech; in English it can."""
+    return {
+        role.id: Text(words.BLANK, event_role_name(names, activity, kind, role.id))
+        for role in kind.roles
+        if not names.is_person(activity.holders.get(role.id, ""))
+    }
 
 
 def _params(
@@ -102,10 +124,12 @@ def _first_platform(names: Names) -> str:
 
 
 def when_said(occurrence: Occurrence, names: Names) -> str:
-    """Return when the event is, as members are told: ``6 月 13 日（六）14:30`` / ``Sat 13 June, 14:30``."""
+    """Return when the event is, as members are told: ``6 月 13 日（周六）14:30`` / ``Sat 13 June, 14:30``."""
     time = occurrence.start.strftime("%H:%M")
-    day = words.day(occurrence.on, names.language)
-    return f"{day}{time}" if names.language == CHINESE else f"{day}, {time}"
+    if names.language == CHINESE:
+        weekday = words.weekday(occurrence.on, names.language)
+        return f"{words.plain_day(occurrence.on, names.language)}（周{weekday}）{time}"
+    return f"{words.day(occurrence.on, names.language)}, {time}"
 
 
 def event_role_name(names: Names, activity: CompleteActivity, kind: ActivityKindRow, role: str) -> str:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.diagnostics.model import Language
 from planner.documents.names import Names
-from planner.documents.words import CHINESE, capitalised, with_blanks
+from planner.documents.words import CHINESE, with_blanks
 from planner.knowledge.fill import fill, in_language, said
 from planner.knowledge.load import load_patterns
 from planner.knowledge.schema import Text
 from planner.playbook.model import Entry, LaterFill, OpenFill, PatternFill, TopicFill
-
-_SENTENCE_SLOT = re.compile(r"(^|[.!?] +|[“(])\{([a-z_0-9]+)\}")
-_START = "_at_the_start"
 
 SUPPLIES: Mapping[str, Text] = {
     "offers": Text("真实在卖或在做的东西，写够五样", "real products or services, five of them"),
@@ -41,17 +37,10 @@ SUPPLIES: Mapping[str, Text] = {
 
 
 def filled(text: Text, params: Mapping[str, Text], language: Language) -> str:
-    """Return a text with its slots filled, in one language; English names that open a sentence are capitalised."""
+    """Return a text of ours with its slots filled, in one language; Chinese blanks have their one form."""
     if language == CHINESE:
         return fill(Text(with_blanks(text.zh), text.en), params).zh
-    opening = Text(text.zh, _SENTENCE_SLOT.sub(lambda m: f"{m[1]}{{{m[2]}{_START}}}", text.en))
-    starts = {f"{slot}{_START}": Text(words.zh, _opened(words.en)) for slot, words in params.items()}
-    return fill(opening, {**params, **starts}).en.replace(f"{_START}}}", "}")
-
-
-def _opened(words: str) -> str:
-    """Only ``the …`` is ours to capitalise; names and the operator's words stay as they were written."""
-    return capitalised(words) if words.startswith("the ") else words
+    return fill(text, params).en
 
 
 _TOPIC_KEYS: Mapping[str, Text] = {

@@ -1,4 +1,4 @@
-"""What a week of the calendar holds beside posts: tasks that are due, fixed days, openings, hours against capacity."""
+"""What is due in a week of the calendar beside posts: stage tasks, event work; hours against capacity."""
 
 from __future__ import annotations
 
@@ -8,16 +8,26 @@ from typing import Literal
 
 from planner.dates.ranges import Week
 from planner.documents import words
+from planner.documents.event_dates import work_doer
+from planner.documents.event_texts import event_texts
 from planner.documents.names import Names
 from planner.playbook.model import Playbook
+
+DueKind = Literal["task", "preparation", "after"]
 
 
 @dataclass(frozen=True, slots=True)
 class DueTask:
-    """A task or a piece of event preparation that is due in the week."""
+    """A task, a piece of an event's preparation or its follow-up that is due in the week."""
 
+    kind: DueKind
     day: str
     title: str
+    """Title of the task or of the piece of preparation; empty for a follow-up."""
+    event: str
+    """Name of the event; empty for tasks."""
+    days: int
+    """Days after the event; of follow-ups only."""
     who: str
     time: str
 
@@ -39,23 +49,52 @@ _FULL_FROM = 30
 
 
 def due_tasks(playbook: Playbook, week: Week, names: Names) -> tuple[DueTask, ...]:
-    """Return the stage tasks and event preparation due in a week, in order of day."""
-    due: list[tuple[date, str, str, int]] = [
-        (task.due, names.text(task.title), task.owner, task.minutes)
+    """Return the stage tasks and the work on events that are due in a week, in order of day."""
+    language = names.language
+    due = [
+        (
+            task.due,
+            DueTask(
+                "task",
+                words.short_day(task.due, language),
+                names.text(task.title),
+                "",
+                0,
+                names.holder(task.owner),
+                words.duration(task.minutes, language),
+            ),
+        )
         for stage in playbook.plan.stages
         for task in stage.tasks
         if Week.of(task.due) == week
     ]
-    due.sort(key=lambda item: item[0])
     return tuple(
-        DueTask(
-            words.short_day(on, names.language),
-            title,
-            names.holder(owner),
-            words.duration(minutes, names.language),
-        )
-        for on, title, owner, minutes in due
+        row for _, row in sorted([*due, *_event_work(playbook, week, names)], key=lambda pair: pair[0])
     )
+
+
+def _event_work(playbook: Playbook, week: Week, names: Names) -> list[tuple[date, DueTask]]:
+    found = []
+    for event in playbook.activities.occurrences:
+        texts = event_texts(names, event)
+        name = names.text(event.activity.name)
+        dated: list[tuple[DueKind, date, str, str, int]] = [
+            *(("preparation", p.due, texts.say(p.title), p.owner, p.minutes) for p in event.preparation),
+            *(("after", step.on, "", step.owner, step.minutes) for step in event.follow_up),
+        ]
+        for kind, on, title, owner, minutes in dated:
+            if Week.of(on) == week:
+                row = DueTask(
+                    kind,
+                    words.short_day(on, names.language),
+                    title,
+                    name,
+                    (on - event.on).days if kind == "after" else 0,
+                    work_doer(owner, texts),
+                    words.duration(minutes, names.language),
+                )
+                found.append((on, row))
+    return found
 
 
 def week_loads(playbook: Playbook, week: Week, names: Names) -> tuple[Load, ...]:

@@ -78,6 +78,12 @@ def moment(on: date, time: str, language: Language) -> str:
     return f"{shown}{time}" if language == CHINESE or not time else f"{shown} {time}"
 
 
+def day_and_time(on: date, time: str, language: Language) -> str:
+    """Return a day with its time for sentences: ``6 月 13 日（六）15:00``; without time just the day."""
+    shown = day(on, language)
+    return f"{shown}{time}" if language == CHINESE or not time else f"{shown}, {time}"
+
+
 def full_day(on: date, language: Language) -> str:
     """Return a day with its year: ``2026 年 6 月 13 日`` / ``13 June 2026``."""
     return plain_day(on, language, year=0)

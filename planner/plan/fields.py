@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from difflib import SequenceMatcher
+from types import ModuleType
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from planner.dates.recurrence import RecurrenceError, parse_recurrence
+from planner.plan.currencies import CURRENCY_CODES
 
 StageName = Literal["build", "growth", "maturity"]
 CategoryName = Literal["platform", "content", "activity", "operations"]
@@ -29,9 +32,12 @@ class PlanModel(BaseModel):
 
 
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\Z")
-_LOOSE_DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?\Z")
+_LOOSE_DATE = re.compile(
+    r"(\d{4})\s*[-/.年\uff0d]?\s*(\d{1,2})\s*[-/.月\uff0d]\s*(\d{1,2})\s*[日号]?(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?\Z"
+    r"|(\d{4})(\d{2})(\d{2})\Z"
+)
+_NO_YEAR = re.compile(r"(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?\Z")
 _TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d)\Z")
-_LOOSE_TIME = re.compile(r"(\d{1,2})\s*[:\uff1a点时.]\s*(\d{1,2})?\s*分?\Z")
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,39}\Z")
 _EARLIEST, _LATEST = 2000, 2100
 _MOST_MONEY = Decimal(10) ** 12
@@ -45,7 +51,7 @@ def _as_date(value: Any) -> date:
     match = _DATE.match(text)
     loose = match or _LOOSE_DATE.match(text)
     if loose is not None:
-        year, month, day = (int(part) for part in loose.groups())
+        year, month, day = (int(part) for part in loose.groups() if part is not None)
         try:
             found = date(year, month, day)
         except ValueError:
@@ -57,21 +63,36 @@ def _as_date(value: Any) -> date:
         raise PydanticCustomError(
             "plan_date_form", "write ISO", {"value": text, "instead": found.isoformat()}
         )
+    if _NO_YEAR.match(text):
+        raise PydanticCustomError("plan_date_no_year", "year missing", {"value": text})
     raise PydanticCustomError("plan_date", "not a date", {"value": text})
+
+
+def end_before_start(start: date, end: date) -> PydanticCustomError:
+    """Return the error for a range that ends before it starts."""
+    return PydanticCustomError(
+        "plan_end_before_start", "end before start", {"start": start.isoformat(), "end": end.isoformat()}
+    )
 
 
 def _as_time(value: Any) -> str:
     text = str(value).strip()
     if _TIME.match(text):
         return text
-    loose = _LOOSE_TIME.match(text)
-    if loose is not None:
-        hour, minute = int(loose.group(1)), int(loose.group(2) or 0)
-        if hour < 24 and minute < 60:
-            raise PydanticCustomError(
-                "plan_time_form", "write HH:MM", {"value": text, "instead": f"{hour:02}:{minute:02}"}
-            )
-    raise PydanticCustomError("plan_time", "not a time", {"value": text})
+    raise _no_time(text, instead=_meant().meant_time(text))
+
+
+def _no_time(text: str, instead: str) -> PydanticCustomError:
+    if not instead:
+        return PydanticCustomError("plan_time", "not a time", {"value": text})
+    return PydanticCustomError("plan_time_form", "write HH:MM", {"value": text, "instead": instead})
+
+
+def _meant() -> ModuleType:
+    # Needed for slips only: most plans have none.
+    from planner.plan import meant
+
+    return meant
 
 
 def _as_number(value: Any) -> Decimal:
@@ -82,12 +103,7 @@ def _as_number(value: Any) -> Decimal:
         try:
             number = Decimal(plain)
         except InvalidOperation:
-            digits = re.search(r"\d[\d,]*(?:\.\d+)?", value)
-            raise PydanticCustomError(
-                "plan_number",
-                "not a number",
-                {"value": value, "instead": digits.group().replace(",", "") if digits else ""},
-            ) from None
+            raise PydanticCustomError("plan_number", "not a number", {"value": value}) from None
         # An exponent may stand for a billion digits: write out only what is short.
         short = number.is_finite() and abs(number.adjusted()) < 18
         raise PydanticCustomError(
@@ -120,7 +136,7 @@ def _as_share(value: Any) -> Decimal:
 
 def _as_number_text(text: str) -> Decimal:
     if not _PLAIN_NUMBER.match(text.strip()):
-        raise PydanticCustomError("plan_number", "not a number", {"value": text, "instead": ""})
+        raise PydanticCustomError("plan_number", "not a number", {"value": text})
     return Decimal(text.strip())
 
 
@@ -142,7 +158,15 @@ def _as_figure(value: Any) -> Decimal | str:
 
 
 def _as_baseline(value: Any) -> Decimal | str:
-    if isinstance(value, str) and value.strip().lower() in {"unknown", "未知", "不知道", "不清楚"}:
+    if isinstance(value, str) and value.strip().lower() in {
+        "unknown",
+        "未知",
+        "不知道",
+        "不清楚",
+        "没数过",
+        "?",
+        "\uff1f",
+    }:
         return "unknown"
     return _as_figure(value)
 
@@ -169,13 +193,34 @@ def _as_recurrence(value: Any) -> str:
     text = str(value).strip()
     parsed = parse_recurrence(text)
     if isinstance(parsed, RecurrenceError):
-        raise PydanticCustomError("plan_recurrence", "not a recurrence", {"value": text})
+        near = SequenceMatcher(None, text.lower(), parsed.suggestion.lower()).ratio() >= 0.5
+        kinds = {"missing_day": "plan_recurrence_day", "time_of_day": "plan_recurrence_time"}
+        raise PydanticCustomError(
+            kinds.get(parsed.kind, "plan_recurrence"),
+            "not a recurrence",
+            {"value": text, "part": parsed.part, "instead": parsed.suggestion if near else ""},
+        )
     return text
 
 
 def _as_list(value: Any) -> Any:
     """A single text where a list is meant is the list with that text."""
     return [value] if isinstance(value, str | int | Decimal) and not isinstance(value, bool) else value
+
+
+def _as_currency(value: Any) -> str:
+    text = str(value).strip()
+    if text not in CURRENCY_CODES:
+        instead = text.upper() if text.upper() in CURRENCY_CODES else _meant().meant_currency(text)
+        raise PydanticCustomError("plan_currency", "no currency code", {"value": text, "instead": instead})
+    return text
+
+
+def _as_clocks(value: Any) -> Any:
+    """A list of times; several in one text are told how a list is written."""
+    if isinstance(value, str) and (several := _meant().meant_times(value)):
+        raise _no_time(value, instead=several)
+    return _as_list(value)
 
 
 def _as_whole(value: Any) -> int:
@@ -200,6 +245,9 @@ Clock = Annotated[
     str,
     BeforeValidator(_as_time),
     WithJsonSchema({"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"}),
+]
+Currency = Annotated[
+    str, BeforeValidator(_as_currency), WithJsonSchema({"type": "string", "pattern": "^[A-Z]{3}$"})
 ]
 Number = Annotated[Decimal, BeforeValidator(_as_number), WithJsonSchema({"type": "number"})]
 Whole = Annotated[int, BeforeValidator(_as_whole), WithJsonSchema({"type": "integer", "minimum": 0})]
@@ -232,5 +280,5 @@ Ref = Annotated[str, BeforeValidator(_as_text)]
 When = Annotated[str, BeforeValidator(_as_recurrence), WithJsonSchema({"type": "string"})]
 WordList = Annotated[tuple[Words, ...], BeforeValidator(_as_list)]
 RefList = Annotated[tuple[Ref, ...], BeforeValidator(_as_list)]
-ClockList = Annotated[tuple[Clock, ...], BeforeValidator(_as_list)]
+ClockList = Annotated[tuple[Clock, ...], BeforeValidator(_as_clocks)]
 DayList = Annotated[tuple[Day, ...], BeforeValidator(_as_list)]

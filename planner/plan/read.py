@@ -33,8 +33,11 @@ def read_plan(data: object) -> PlanReading:
     found: list[Finding] = [
         unknown_key((key,), str(key), TOP_LEVEL_KEYS) for key in data if key not in TOP_LEVEL_KEYS
     ]
+    misspelt = {meant for finding in found for meant in finding.suggestions[:1]}
     found += [
-        Finding("STR008", (key,), params={"key": key}, at="key") for key in REQUIRED if data.get(key) is None
+        Finding("STR008", (key,), params={"key": key}, at="key")
+        for key in REQUIRED
+        if data.get(key) is None and (key in data or key not in misspelt)
     ]
     sections: dict[str, Any] = {}
     head = {key: data[key] for key in HEAD_KEYS if data.get(key) is not None}

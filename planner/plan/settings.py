@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from planner.plan.fields import Clock, Day, DayList, Number, PlanModel, Ref, Whole, Words
+from planner.plan.fields import Clock, Day, DayList, Number, PlanModel, Ref, Whole, Words, end_before_start
 
 
 class NodeDay(PlanModel):
@@ -28,11 +28,7 @@ class Blackout(PlanModel):
     @model_validator(mode="after")
     def _in_order(self) -> Blackout:
         if self.end < self.start:
-            raise PydanticCustomError(
-                "plan_end_before_start",
-                "end before start",
-                {"start": self.start.isoformat(), "end": self.end.isoformat()},
-            )
+            raise end_before_start(self.start, self.end)
         return self
 
 

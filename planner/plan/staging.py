@@ -7,7 +7,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from planner.plan.fields import Day, Figure, Id, PlanModel, Ref, RefList, Whole, Words
+from planner.plan.fields import Day, Figure, Id, PlanModel, Ref, RefList, Whole, Words, end_before_start
 
 
 class Strategy(PlanModel):
@@ -74,11 +74,7 @@ class Stage(PlanModel):
     @model_validator(mode="after")
     def _in_order(self) -> Stage:
         if self.start is not None and self.end is not None and self.end < self.start:
-            raise PydanticCustomError(
-                "plan_end_before_start",
-                "end before start",
-                {"start": self.start.isoformat(), "end": self.end.isoformat()},
-            )
+            raise end_before_start(self.start, self.end)
         return self
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, field_validator, model_validator
@@ -10,7 +10,9 @@ from pydantic_core import PydanticCustomError
 
 from planner.plan.fields import (
     Baseline,
+    Clock,
     ClockList,
+    Currency,
     Day,
     Figure,
     Id,
@@ -23,6 +25,7 @@ from planner.plan.fields import (
     Whole,
     WordList,
     Words,
+    end_before_start,
 )
 
 
@@ -36,8 +39,8 @@ class Head(PlanModel):
     timezone: str | None = Field(
         None, description="IANA 时区，如 Asia/Shanghai | IANA time zone, e.g. Europe/London"
     )
-    currency: str | None = Field(
-        None, description="三位货币代码，如 CNY | Three-letter currency code, e.g. USD", pattern="^[A-Z]{3}$"
+    currency: Currency | None = Field(
+        None, description="三位货币代码，如 CNY | Three-letter currency code, e.g. USD"
     )
 
     @field_validator("timezone")
@@ -145,6 +148,8 @@ class Goal(PlanModel):
 class Period(PlanModel):
     """From when to when."""
 
+    FORM: ClassVar = ("start", "months")
+    """The keys with which a message shows how a period is written."""
     start: Day = Field(description="第一天 | First day")
     end: Day | None = Field(None, description="最后一天（含） | Last day, inclusive")
     months: Whole | None = Field(None, description="或者：几个月 | Or: how many months")
@@ -157,11 +162,7 @@ class Period(PlanModel):
         if self.months is not None and not 1 <= self.months <= 36:
             raise PydanticCustomError("plan_period_long", "1 to 36 months", {"months": self.months})
         if self.end is not None and self.end < self.start:
-            raise PydanticCustomError(
-                "plan_end_before_start",
-                "end before start",
-                {"start": self.start.isoformat(), "end": self.end.isoformat()},
-            )
+            raise end_before_start(self.start, self.end)
         if self.end is not None and (self.end - self.start).days > 36 * 31:
             raise PydanticCustomError(
                 "plan_period_long", "1 to 36 months", {"months": (self.end - self.start).days // 30}
@@ -207,7 +208,7 @@ class Fixed(PlanModel):
     )
     when: When | None = Field(None, description="什么时候，如 weekly wed 或 每周三 | When, e.g. weekly wed")
     date: Day | None = Field(None, description="或者：哪一天 | Or: on which day")
-    time: str | None = Field(None, description="几点 | Time", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+    time: Clock | None = Field(None, description="几点 | Time")
 
     @model_validator(mode="before")
     @classmethod

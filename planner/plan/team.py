@@ -7,7 +7,20 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from planner.plan.fields import Clock, Day, Id, Money, Number, PlanModel, Ref, RefList, Whole, Words, _as_list
+from planner.plan.fields import (
+    Clock,
+    Day,
+    Id,
+    Money,
+    Number,
+    PlanModel,
+    Ref,
+    RefList,
+    Whole,
+    Words,
+    _as_list,
+    end_before_start,
+)
 
 WEEKDAY_NAMES = {
     **dict.fromkeys(("mon", "monday", "一", "周一", "星期一"), "mon"),
@@ -83,6 +96,12 @@ class Group(PlanModel):
     def _from_text(cls, value: Any) -> Any:
         return {"name": value} if isinstance(value, str) else value
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Group:
+        if self.opened is not None and self.closes is not None and self.closes < self.opened:
+            raise end_before_start(self.opened, self.closes)
+        return self
+
 
 class Leave(PlanModel):
     """Days on which a person is away."""
@@ -93,11 +112,7 @@ class Leave(PlanModel):
     @model_validator(mode="after")
     def _in_order(self) -> Leave:
         if self.end < self.start:
-            raise PydanticCustomError(
-                "plan_end_before_start",
-                "end before start",
-                {"start": self.start.isoformat(), "end": self.end.isoformat()},
-            )
+            raise end_before_start(self.start, self.end)
         return self
 
 
@@ -133,6 +148,12 @@ class Person(PlanModel):
     @classmethod
     def _from_text(cls, value: Any) -> Any:
         return {"name": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _stands_in_for_another(self) -> Person:
+        if self.deputy is not None and self.deputy in (self.name, self.id):
+            raise PydanticCustomError("plan_own_deputy", "own deputy", {"name": self.name})
+        return self
 
 
 class Role(PlanModel):

@@ -122,7 +122,12 @@ class _Builder:
                         if not is_plain:
                             if has_escapes:
                                 value = self.check_quoted(event)
-                        elif value == "" or value[0] in REMARKABLE or end - key_end != len(value) + 2:
+                        elif (
+                            value == ""
+                            or value[0] in REMARKABLE
+                            or end - key_end != len(value) + 2
+                            or (self.flow and "，" in value)
+                        ):
                             value = self.resolve(value, start, end, key_end)
                         elif value[0] in MAY_RESOLVE:
                             value = resolve_scalar(value)
@@ -147,7 +152,7 @@ class _Builder:
             if self.text[start : start + 1] in {" ", "\t"}:
                 self.report(*_values().check_empty(self.text, start))
         elif self.flow:
-            if value[0] in REMARKABLE or (after == start and _may_be_several(value)):
+            if value[0] in REMARKABLE or ("，" in value and (after != start or _may_be_several(value))):
                 self.report(*_values().check_flow_text(self.text, value, start, end, is_item=after == start))
         elif end - start != len(value) or start - after > 2 or after == 0 or value[0] in REMARKABLE:
             if value[0] == "-" and not isinstance(number := resolve_scalar(value), str):
@@ -299,8 +304,8 @@ class _Builder:
 
 
 def _may_be_several(value: str) -> bool:
-    """Whether full-width commas part a text into pieces so short that they look like items."""
-    return "，" in value and max(map(len, value.split("，"))) <= LONGEST_ITEM
+    """Whether the full-width commas of a text part it into pieces so short that they look like items."""
+    return max(map(len, value.split("，"))) <= LONGEST_ITEM
 
 
 def _values() -> ModuleType:

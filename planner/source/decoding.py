@@ -16,8 +16,10 @@ _RARE_BYTES = (b"\xc2", b"\xed", b"\xef\xbf")
 _BYTE_LINE_END = re.compile(rb"\r\n|\n|\r")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _SHOWN_OF_LARGE = 4_096
+_SHOWN_OF_BINARY = 64
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How the files of Word and Excel begin, new and old."""
 _MAX_HIDDEN = 20
-MAXHIDDEN_CHARACTERS = 20
 
 
 def decode(content: bytes | str) -> tuple[str, list[Slip], bool]:
@@ -40,12 +42,26 @@ def decode(content: bytes | str) -> tuple[str, list[Slip], bool]:
         return _hide(text[:_SHOWN_OF_LARGE]), [Slip("SYN020", 0, 1, params=params)], False
     if not slips and _is_clean(encoded):
         return text, slips, True
+    if binary := _binary(encoded):
+        return _hide(text[:_SHOWN_OF_BINARY]), [Slip("SYN018", 0, 1, binary)], False
     for match in HIDDEN_CHARACTERS.finditer(text):
         if len(slips) > _MAX_HIDDEN:
             break
         params = {"character": f"U+{ord(match[0][0]):04X}"}
         slips.append(Slip("SYN019", match.start(), match.end(), params=params))
     return _hide(text), slips, True
+
+
+def _binary(encoded: bytes) -> str:
+    """Say which variant of "no text" some bytes are, empty for a text: a text may have a stray sign, not many."""
+    if encoded.startswith(_OFFICE):
+        return "office"
+    if encoded.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return ""
+    sample = encoded[:8_192]
+    controls = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
+    zeros_of_utf16 = sample.count(0) * 4 > len(sample) and sample.count(0) == controls
+    return "binary" if controls * 20 > len(sample) and controls > 20 and not zeros_of_utf16 else ""
 
 
 def _is_clean(encoded: bytes) -> bool:

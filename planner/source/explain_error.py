@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from planner.source.indentation import KEY_AND_VALUE, explain_deeper, explain_indentation
 from planner.source.line_slips import find_line_slip, find_wide_colons, make_slip, tab_slip
 from planner.source.lines import line_bounds
 from planner.source.repairs import Edit
@@ -15,13 +16,13 @@ from planner.source.slip import Slip, shorten
 from planner.source.tree import Tree
 from planner.source.values import comma_slip, straighten_quotes
 
-_KEY_AND_VALUE = re.compile(
-    r"(?P<lead>[ ]*(?:- +)*)(?P<key>\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^\s#\"'][^#\n]*?):(?P<gap>[ \t]+|$)(?P<value>[^#\s].*)?"
 )
 _COMMENT = re.compile(r"(?<=[ \t])#.*")
-_DOCUMENT_END = re.compile(r"(?m)^(\.\.\.)(?=\s)")
 _CLOSERS = {"[": "]", "{": "}"}
 _WIDE_CLOSERS = {"[": "］】〕", "{": "｝】"}
+_WIDE_COLON_AT_END = re.compile(r"(?P<key>[a-z_]+)(?P<mark>[ ]*[：﹕][ ]*)$")
+_LONE_MARK = re.compile(r":[ ]+(?P<mark>\?)\s*$")
+_WORD = re.compile(r"[^\s,:\[\]{}]+")
 _RESERVED = "@`%*&!|>],}-?"
 
 
@@ -40,7 +41,7 @@ def explain_error(text: str, tree: Tree) -> Iterator[Slip]:
         or _stray_closer(text, at)
         or _missing_colon(text, at, context)
         or find_line_slip(text, at)
-        or _indentation(text, at, tree)
+        or explain_indentation(text, at, tree)
     )
     if slip is None:
         start, end = line_bounds(text, at)
@@ -131,8 +132,14 @@ def _in_brackets(text: str, at: int, context: int, tree: Tree) -> Slip | None:
     _, here_end = line_bounds(text, at)
     closer = _CLOSERS[text[opener]]
     piece = max(text.rfind(mark, opener, at) for mark in ",[{") + 1
-    if "，" in text[piece:at]:
-        return comma_slip(text, piece, at)
+    if "，" in text[piece : at + 1]:
+        return comma_slip(text, piece, at + 1 if text[at : at + 1] == "，" else at)
+    if wide_colon := _WIDE_COLON_AT_END.search(text, piece, at):
+        edit = Edit(wide_colon.start("mark"), wide_colon.end("mark"), ": ")
+        return make_slip(text, wide_colon.start(), here_end, (edit,), "SYN002", "default", {"key": wide_colon["key"]})
+    if question := _LONE_MARK.search(text, piece, at + 1):
+        begin = line_bounds(text, question.start())[0]
+        return _quote_value(text, begin, question.start("mark"), question.end("mark"), "reserved")
     wide = next((i for i in range(opener, line_end) if text[i] in _WIDE_CLOSERS[text[opener]]), None)
     if wide is not None and closer not in text[opener:line_end]:
         right = Edit(wide, wide + 1, closer)
@@ -141,6 +148,11 @@ def _in_brackets(text: str, at: int, context: int, tree: Tree) -> Slip | None:
         if text[at] in ",:[{" and text[at - 1 : at] in {",", "[", "{", " "} and not text[piece:at].strip():
             return Slip("SYN011", at, at + 1, "extra", {"text": text[at]})
         start, end = _last_word(text, piece, at)
+        if text[end - 1 : end] in {"]", "}"} and (following := _WORD.match(text, at)):
+            # What ends with a bracket is whole: the comma belongs after it.
+            edits = (Edit(end, end, ","),)
+            params = {"text": shorten(following[0])}
+            return Slip("SYN011", *following.span(), "comma", params, edits=edits, guessed=True)
         return Slip("SYN011", start, max(end, start + 1), "comma", {"text": shorten(text[start:end])})
     comment = _COMMENT.search(text, opener, line_end)
     end = opener + len(text[opener : comment.start() if comment else line_end].rstrip())
@@ -163,7 +175,7 @@ def _colon(text: str, at: int) -> Slip | None:
     if text[at : at + 1] != ":":
         return None
     start, end = line_bounds(text, at)
-    owner = _KEY_AND_VALUE.match(text[start:end])
+    owner = KEY_AND_VALUE.match(text[start:end])
     if owner and start + owner.end("gap") <= at and owner["value"]:
         value_start = start + owner.start("value")
         value = _COMMENT.sub("", text[value_start:end]).rstrip()
@@ -187,21 +199,10 @@ def _colon(text: str, at: int) -> Slip | None:
             break
         if slip := find_line_slip(text, above):
             return slip
-        owner = _KEY_AND_VALUE.match(line)
+        owner = KEY_AND_VALUE.match(line)
         if owner or line.lstrip().startswith("- "):
-            return _deeper(text, start, end, above, line)
+            return explain_deeper(text, start, end, above, line)
     return own
-
-
-def _deeper(text: str, start: int, end: int, above: int, owner: str) -> Slip:
-    """Report a line that stands below a line that has its value already."""
-    content = start + len(text[start:end]) - len(text[start:end].lstrip())
-    key = _KEY_AND_VALUE.match(owner)
-    wanted = len(key["lead"]) if key else len(owner) - len(owner.lstrip())
-    name = shorten(key["key"] if key else owner.strip().removeprefix("-"))
-    related = ((above + len(owner) - len(owner.lstrip()), above + len(owner), "above"),)
-    params = {"above": name, "found": content - start, "wanted": wanted}
-    return Slip("SYN012", content, end, "deeper" if key else "below_text", params, related=related)
 
 
 def _quote_value(text: str, line_start: int, start: int, end: int, variant: str) -> Slip:
@@ -242,7 +243,7 @@ def _missing_colon(text: str, at: int, context: int) -> Slip | None:
         return None
     if text[start:context].strip(" -") or text[context] in "[{|>" or text[context : context + 2] == "- ":
         return None
-    if _KEY_AND_VALUE.match(text[start:end]):
+    if KEY_AND_VALUE.match(text[start:end]):
         return None
     if slip := find_line_slip(text, context):
         return slip
@@ -256,40 +257,3 @@ def _missing_colon(text: str, at: int, context: int) -> Slip | None:
         edits=edits,
         guessed=True,
     )
-
-
-def _indentation(text: str, at: int, tree: Tree) -> Slip | None:
-    """Explain a line that fits no level: between two levels, or a key among the items of a list."""
-    start, end = line_bounds(text, at)
-    line = text[start:end]
-    found = len(line) - len(line.lstrip(" "))
-    if not line.strip() or line[found : found + 3] in {"---", "..."} or found + start != at:
-        return None
-    if tree.is_whole:
-        if ended := _DOCUMENT_END.search(text, 0, at):
-            return Slip("SYN016", ended.start(1), ended.end(1), "ended")
-        return Slip("SYN028", at, end, "after_end", {"text": shorten(line)})
-    levels: dict[int, str] = {}
-    above, lowest = start, found + 1_000
-    for _ in range(2_000):
-        if above == 0:
-            break
-        above, above_end = line_bounds(text, above - 1)
-        other = text[above:above_end]
-        indent = len(other) - len(other.lstrip(" "))
-        if other.strip() and not other.lstrip().startswith("#") and indent < lowest:
-            levels[indent] = other.lstrip()
-            lowest = indent
-            if indent < found or indent == 0:
-                break
-    if found in levels:
-        is_item = line[found:].startswith("-")
-        if levels[found].startswith("-") == is_item:
-            return None
-        variant = "item_among_keys" if is_item else "key_among_items"
-        return Slip("SYN012", at, end, variant, {"text": shorten(line)})
-    allowed = sorted(levels)
-    if not allowed:
-        return None
-    params: dict[str, object] = {"found": found, "wanted": allowed[0], "other": allowed[-1]}
-    return Slip("SYN012", at, end, "default" if len(allowed) > 1 else "one_level", params)

@@ -20,6 +20,7 @@ from planner.source.slip import Slip, shorten
 from planner.source.tree import Tree
 
 _SUPPRESSION = re.compile(r"#[ \t]*planner[ \t]*[:：]")
+_FENCE = re.compile(r"(?m)^[ \t]*(?:`{3,}|~{3,})[a-zA-Z]*[ \t]*\r?$")
 _DIRECTIVE = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*(?P<line>%[^\r\n]*)")
 _MAX_ROUNDS = 30
 _MAX_PARSED = 6 * 1024 * 1024
@@ -93,7 +94,7 @@ def _parse(text: RepairedText) -> tuple[RepairedText, Tree, list[Finding]]:
 
 
 def _slips_of(text: str, tree: Tree) -> list[Slip]:
-    if directives := list(_directive(text)):
+    if directives := list(_directive(text)) or _fences(text):
         return directives
     slips = tree.slips
     if tree.error is not None:
@@ -131,6 +132,17 @@ def _directive(text: str) -> Iterator[Slip]:
         yield Slip(
             "SYN026", start, end, params={"text": shorten(match["line"])}, edits=(Edit(start, start, "#"),)
         )
+
+
+def _fences(text: str) -> list[Slip]:
+    """Find the marks that a text copied from a chat or a web page brings along: ```yaml around it."""
+    if "```" not in text and "~~~" not in text:
+        return []
+    marks = list(_FENCE.finditer(text))
+    if not marks or text[: marks[0].start()].strip():
+        return []
+    edits = tuple(Edit(mark.start(), mark.start(), "#") for mark in marks)
+    return [Slip("SYN026", *marks[0].span(), "fence", {"text": shorten(marks[0][0])}, edits=edits)]
 
 
 def _as_finding(text: RepairedText, slip: Slip) -> Finding:

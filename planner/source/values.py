@@ -22,6 +22,8 @@ _PLAINLY_NOT_TEXT = re.compile(r"[0-9.:%/-]+|[a-z][a-z0-9]*(?:_[a-z0-9]+)+|true|
 _TIGHT_COMMENT = re.compile(r"[ \t]+(?P<text>#(?![\s#!])[^\r\n]*)")
 _SENTENCE = re.compile(r"[。！？；?!]")
 _MAX_LINES = 100
+FLOW_PAIRS = re.compile(r"\s*，\s*(?=[a-z_]+\s*(?:[：:]|$))|(?<=[a-z])(?P<colon>：)")
+"""In a text inside brackets: what should part it into keys and values."""
 _FLOW_KEY = re.compile(r"[^\s：:，]{1,30}(?P<mark>[ ]*(?P<colon>：|:(?!//)))(?=\S)")
 
 
@@ -76,24 +78,33 @@ def check_flow_text(text: str, value: str, start: int, end: int, *, is_item: boo
         return
     if value[0] in _CURLY:
         yield from _check_curly(text, value, start, end)
-    elif (
-        is_item
-        and "，" in value
-        and all(piece.strip() for piece in value.split("，"))
-        and not _SENTENCE.search(value)
-    ):
+    elif not is_item:
+        # One such pair may be text: in {text: 看这里，app：怎么下载} the comma belongs to it.
+        yield from _check_pairs(text, start, end, least=2)
+    elif "，" in value and all(piece.strip() for piece in value.split("，")) and not _SENTENCE.search(value):
         yield comma_slip(text, start, end)
 
 
 def check_flow_key(text: str, value: str, start: int, end: int) -> Iterator[Slip]:
     """Look at a key inside brackets: one without a value may hold its value behind a full-width or tight colon."""
     match = _FLOW_KEY.match(value)
-    if match and text[start] not in "&!" and text[end : end + 1] in {",", "}"}:
+    pairs = list(_check_pairs(text, start, end)) if "，" in value else []
+    if pairs:
+        yield from pairs
+    elif match and text[start] not in "&!" and text[end : end + 1] in {",", "}"}:
         edit = Edit(start + match.start("mark"), start + match.end("mark"), ": ")
         code, variant = ("SYN002", "default") if match["colon"] == "：" else ("SYN003", "colon")
         yield make_slip(
             text, start, end, (edit,), code, variant, {"key": shorten(value[: match.start("mark")])}
         )
+
+
+def _check_pairs(text: str, start: int, end: int, least: int = 1) -> Iterator[Slip]:
+    """Find keys that full-width commas and colons hide in a value: ``members，target：200，by``."""
+    found = list(FLOW_PAIRS.finditer(text, start, end))
+    if sum(match["colon"] is None for match in found) >= least:
+        edits = tuple(Edit(*match.span(), ": " if match["colon"] else ", ") for match in found)
+        yield make_slip(text, start, end, edits, "SYN008", "comma", {})
 
 
 def comma_slip(text: str, start: int, end: int) -> Slip:

@@ -20,11 +20,16 @@ from planner.source.plain import load_plain
 _PLANS = Path(__file__).parent / "plans"
 
 
+_SAMPLES = Path(__file__).parents[2] / "sample_plans"
+
+
 @cache
-def _playbook(name: str) -> Playbook:
-    reading = read_plan(load_plain((_PLANS / f"{name}.yaml").read_text(encoding="utf-8")))
+def _playbook(name: str, folder: Path = _PLANS) -> Playbook:
+    reading = read_plan(load_plain((folder / f"{name}.yaml").read_text(encoding="utf-8")))
     assert reading.plan is not None, reading.findings
-    return build_playbook(complete_plan(reading.plan))
+    complete = complete_plan(reading.plan)
+    assert complete is not None
+    return build_playbook(complete)
 
 
 @pytest.fixture(scope="session")
@@ -55,6 +60,24 @@ def printers() -> Playbook:
 def caterers() -> Playbook:
     """Another trade group, for small restaurants: channels, costs, labour inside, money in two parts."""
     return _playbook("caterers")
+
+
+@pytest.fixture(scope="session")
+def balcony() -> Playbook:
+    """The smallest sample: an interest group of a seedling shop, two people without hours."""
+    return _playbook("minimal", _SAMPLES)
+
+
+@pytest.fixture(scope="session")
+def runners() -> Playbook:
+    """Another interest group that starts on the same day as the balcony one: the hardest pair to tell apart."""
+    return _playbook("runners")
+
+
+@pytest.fixture(scope="session")
+def fruit() -> Playbook:
+    """A shop's three silent groups to be revived: begins midweek, an offer in season, a day that is set once."""
+    return _playbook("fruit")
 
 
 @pytest.fixture(scope="session")

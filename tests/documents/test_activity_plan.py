@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -47,7 +48,7 @@ def test_events_of_one_kind_share_a_sheet(street: Playbook, fixers: Playbook) ->
 
 
 def test_texts_are_filled_and_said_as_sent(chinese: str) -> None:
-    assert "> 手痒的举手：亲子烘焙课，6 月 13 日（六）15:00" in chinese
+    assert "> 手痒的举手：亲子烘焙课，6 月 13 日（周六）15:00" in chinese
     assert "私信林店长三样" in chinese
 
 
@@ -103,7 +104,7 @@ def test_several_events_stand_side_by_side_with_their_own_dates(street: Playbook
 
 def test_a_role_without_a_name_is_called_by_its_task(fixers: Playbook) -> None:
     text = _render(fixers, "en")
-    assert "the instructor" in text
+    assert "| the host |" in text
     assert "nobody named yet; add a name under people in the plan" in text
 
 
@@ -119,7 +120,7 @@ def test_what_did_not_fit_says_what_it_lacks(street: Playbook) -> None:
     left = (
         LeftOut(name, "red_line", (), "", detail="不拼团"),
         LeftOut(name, "hours", (), "", minutes=95, detail=street.plan.people[0].id),
-        LeftOut(name, "money", (), "", amount=Decimal(1200)),
+        LeftOut(name, "money", (), "", amount=Decimal(1200), detail="cap"),
         LeftOut(name, "platform", (), ""),
         LeftOut(name, "prices", (), ""),
         LeftOut(name, "time", (), ""),
@@ -127,9 +128,9 @@ def test_what_did_not_fit_says_what_it_lacks(street: Playbook) -> None:
     )
     playbook = replace(street, activities=replace(street.activities, left_out=left))
     chinese, english = _render(playbook, "zh-CN"), _render(playbook, "en")
-    assert "- 直播：碰了红线“不拼团”" in chinese
-    assert "- 直播：工时不够，小周还差 1 小时 35 分钟" in chinese
-    assert "- 直播：钱不够，还差 ¥1,200" in chinese
+    assert "- “直播”：碰了红线“不拼团”" in chinese
+    assert "- “直播”：小周差 1.6 小时" in chinese
+    assert "- “直播”：活动的钱到了上限，还差 ¥1,200" in chinese
     assert english.count("- Livestream: ") == len(left)
 
 
@@ -152,4 +153,56 @@ def test_prices_that_are_presets_say_so(street: Playbook, fixers: Playbook) -> N
 def test_what_lacks_the_same_stands_in_one_line(street: Playbook) -> None:
     left = tuple(LeftOut(Text(name, name), "prices", (), "") for name in ("甲", "乙"))
     playbook = replace(street, activities=replace(street.activities, left_out=left))
-    assert "- 甲、乙：没有这个币种的参考价" in _render(playbook, "zh-CN")
+    assert "- “甲”“乙”：没有这个币种的参考价" in _render(playbook, "zh-CN")
+
+
+def test_a_long_list_names_eight_and_sums_up_the_hours(street: Playbook) -> None:
+    person = street.plan.people[0].id
+    left = tuple(
+        LeftOut(Text(f"第{n}样", f"No. {n}"), "hours", (), "", minutes=30, detail=person) for n in range(11)
+    )
+    playbook = replace(street, activities=replace(street.activities, left_out=left))
+    text = _render(playbook, "zh-CN")
+    assert "“第7样”，另有 3 项：小周一共差 5.5 小时" in text
+    assert "“第8样”" not in text
+
+
+@pytest.mark.parametrize("limit", ["total", "cap", "stage", "cash"])
+def test_money_says_which_limit_is_reached(street: Playbook, limit: str) -> None:
+    left = tuple(
+        LeftOut(Text(f"第{n}样", f"No. {n}"), "money", (), "", amount=Decimal(n * 100), detail=limit)
+        for n in (1, 4)
+    )
+    playbook = replace(street, activities=replace(street.activities, left_out=left))
+    (line,) = [
+        line for line in _render(playbook, "zh-CN").splitlines() if line.startswith("- “第1样”“第4样”")
+    ]
+    assert line.endswith("，一场差 ¥100 到 ¥400")
+    assert limit not in line
+    assert "：钱不够" not in line
+
+
+def test_an_operator_s_own_measure_is_counted_by_the_planner_the_day_after(street: Playbook) -> None:
+    event = street.activities.occurrences[0]
+    own = replace(
+        event, activity=replace(event.activity, success=(Text("六组都留到最后", "六组都留到最后"),))
+    )
+    playbook = replace(street, activities=replace(street.activities, occurrences=(own,)))
+    assert "| 六组都留到最后 | 照方案写的 | 陈姐，散场第二天 | ＿＿＿＿ |" in _render(playbook, "zh-CN")
+
+
+def test_what_members_hear_has_a_blank_where_nobody_is_named(street: Playbook) -> None:
+    event = street.activities.occurrences[0]
+    nobody = replace(event, activity=replace(event.activity, holders={}))
+    texts = event_texts(Names(street.plan, "zh-CN"), nobody)
+    role = texts.kind.roles[0]
+    line = Text(f"我是{{{role.id}}}。", "")
+    assert texts.speak(line) == "我是＿＿＿＿。"
+    assert texts.say(line) == f"我是{texts.doer(role.id)}。"
+
+
+def test_the_chart_shows_the_last_day_of_a_sign_up_in_full(street: Playbook) -> None:
+    bars = [bar for lane in view_activities(street, "zh-CN").chart for bar in lane.bars if bar.closes]
+    closes = {event.sign_up_closes for event in street.activities.occurrences if event.sign_up_closes}
+    assert bars
+    assert {date.fromisoformat(bar.closes) - timedelta(days=1) for bar in bars} == closes

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from planner.diagnostics.model import Language
 from planner.documents.catalogue.brief import view_brief
+from planner.documents.names import Names
 from planner.documents.render import render_documents
+from planner.documents.sections.goals import goal_rows
 from planner.playbook.model import Playbook
 
 LINES = 104
@@ -34,7 +38,9 @@ def printed_lines(text: str) -> int:
     return lines
 
 
-@pytest.mark.parametrize("name", ["printers", "caterers", "quill", "street", "fixers"])
+@pytest.mark.parametrize(
+    "name", ["printers", "caterers", "quill", "street", "fixers", "balcony", "runners", "fruit"]
+)
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 def test_it_fits_two_pages(request: pytest.FixtureRequest, name: str, language: Language) -> None:
     assert 40 < printed_lines(brief(request.getfixturevalue(name), language)) <= LINES
@@ -86,7 +92,7 @@ def test_it_says_where_members_come_from(printers: Playbook, caterers: Playbook)
 
 def test_it_says_who_answers_after_posts_and_when_nobody_does(quill: Playbook) -> None:
     text = brief(quill, "en")
-    assert "Who is there to answer after a post: Sam Reed on Mon 10:30" in text
+    assert "Who is there to answer after a post: Sam Reed on Mon, Tue, Thu 10:30" in text
     assert "**2 posts have nobody**, first on Fri 7 August 16:00." in text
 
 
@@ -126,3 +132,36 @@ def test_hostile_words_stay_words(hostile: Playbook, as_read: Callable[[str], st
         shown = as_read(brief(hostile, language))
         assert hostile.plan.community.name in shown
         assert hostile.plan.people[0].name in shown
+
+
+def test_a_goal_that_something_never_happens_reads_as_one(street: Playbook) -> None:
+    goal = replace(
+        street.plan.goals[0], kpi="incidents", kind="at_most", target=Decimal(0), baseline=Decimal(0)
+    )
+    kpis = {**street.plan.kpis, "incidents": replace(street.plan.kpis["members"], id="incidents")}
+    names = Names(replace(street.plan, kpis=kpis, goals=(goal, *street.plan.goals[1:])), "zh-CN")
+    row = goal_rows(replace(street, plan=names.plan), names)[0]
+    assert row.phrase == f"没有{names.kpi('incidents')}"
+    assert row.target == "0 人"
+
+
+def test_work_of_a_few_hours_is_given_in_all_and_no_work_not_at_all(street: Playbook) -> None:
+    loads = tuple(
+        replace(load, demand={"event": 132} if n == 0 else {})
+        for n, load in enumerate(
+            one for one in street.hours.loads if one.holder == street.hours.loads[0].holder
+        )
+    )
+    hours = replace(
+        street.hours,
+        loads=(*loads, replace(loads[0], holder="expert", demand={})),
+        weekly_mean={loads[0].holder: 4, "expert": 0},
+    )
+    rows = view_brief(replace(street, hours=hours), "zh-CN").work
+    assert [(row.seldom, row.total) for row in rows] == [(True, "2.2 小时")]
+
+
+def test_channels_are_a_decision_only_where_a_goal_hangs_on_them(fruit: Playbook, balcony: Playbook) -> None:
+    assert not fruit.plan.acquisition.channels
+    assert "channels" not in [one.kind for one in view_brief(fruit, "zh-CN").decisions]
+    assert "channels" in [one.kind for one in view_brief(balcony, "zh-CN").decisions]

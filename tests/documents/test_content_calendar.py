@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -10,7 +12,7 @@ from planner.completion.model import CompleteTopic
 from planner.documents.catalogue.content_calendar import view_calendar
 from planner.documents.names import Names
 from planner.documents.render import render_documents
-from planner.documents.texts import entry_texts, filled, supply
+from planner.documents.texts import entry_texts, filled
 from planner.knowledge.fill import said
 from planner.knowledge.schema import Text
 from planner.playbook.model import LaterFill, OpenFill, PatternFill, Playbook, ReplyDuty, TopicFill
@@ -54,14 +56,18 @@ def test_a_month_s_targets_stand_in_its_first_week_only(street: Playbook) -> Non
     assert with_targets == ["第 23 周（6/1–6/7）", "第 27 周（6/29–7/5）"]
 
 
-def test_an_open_slot_says_what_to_supply_and_by_when(street: Playbook) -> None:
+def test_open_slots_stand_together_and_what_they_lack_is_said_once_in_words(street: Playbook) -> None:
     playbook = _with_first_fill(street, OpenFill(("offers", "question_pool")))
-    post = view_calendar(playbook, "zh-CN").weeks[0].posts[0]
-    assert post.supplies == (supply("offers", "zh-CN"), supply("question_pool", "zh-CN"))
-    text = _render(playbook, "zh-CN")
+    calendar = replace(playbook.calendar, missing=("offers", "question_pool", "content.topics"))
+    sheet = view_calendar(playbook, "zh-CN").weeks[0]
+    assert [slot.keys for slot in sheet.open] == [("offers", "question_pool")]
+    assert len(sheet.posts) + len(sheet.open) == sum(row.kind in ("post", "open") for row in sheet.rows)
+    text = _render(replace(playbook, calendar=calendar), "zh-CN")
     assert "（空着，待补）" in text
-    assert f"- **待补**（{post.due}前）：offers（" in text
-    assert "To be supplied" in _render(playbook, "en")
+    assert "**空着的 1 条**，`offers`、`question_pool` 写上就有题：" in text
+    assert text.count("- 真实在卖或在做的东西，写够五样（`offers`）") == 1
+    assert "- 自己写几条选题，一条一行（`content.topics`）" in text
+    assert "Still open" in _render(playbook, "en")
 
 
 def test_a_written_topic_keeps_the_operator_s_words_and_lists_what_is_missing(street: Playbook) -> None:
@@ -69,7 +75,10 @@ def test_a_written_topic_keeps_the_operator_s_words_and_lists_what_is_missing(st
     text = _render(_with_first_fill(street, TopicFill(topic)), "zh-CN")
     assert "> 今天开始订。" in text
     assert "- **请大家**：回份数" in text
-    assert "- **还没写**（6 月 1 日（一）前写进方案）：silence、answers、material" in text
+    assert (
+        "前写进方案）：没人回怎么办（`silence`）、回来的话怎么用（`answers`）、发之前备什么（`material`）"
+        in text
+    )
 
 
 def test_nobody_on_duty_is_said(street: Playbook) -> None:
@@ -79,29 +88,65 @@ def test_nobody_on_duty_is_said(street: Playbook) -> None:
     assert "这天没人在，换人守或挪一天" in text
 
 
-def test_later_slots_show_days_question_and_when_they_are_decided(street: Playbook) -> None:
-    later = [e for e in street.calendar.entries if isinstance(e.fill, LaterFill)]
+def test_later_slots_show_days_and_when_they_are_decided(street: Playbook) -> None:
+    assert [e for e in street.calendar.entries if isinstance(e.fill, LaterFill)]
     slot = view_calendar(street, "en").months[0].slots[0]
-    assert later
-    assert slot.question
     assert slot.decided
     assert slot.days[0].isdigit()
 
 
+def test_each_month_asks_for_other_things_and_says_so_once(balcony: Playbook) -> None:
+    months = view_calendar(balcony, "zh-CN").months
+    assert len(months) > 2
+    for month, following in itertools.pairwise(months):
+        assert set(month.questions).isdisjoint(following.questions)
+        assert month.offers != following.offers
+    assert _render(balcony, "zh-CN").count("先收料：") == len(months)
+
+
+def test_offers_in_season_and_days_set_once_stand_where_they_fall(fruit: Playbook) -> None:
+    text = _render(fruit, "zh-CN")
+    months = text[text.index("## 以后各月") :]
+    november, december, february = (
+        months[months.index(f"### {name}") :].split("###", 2)[1]
+        for name in ("2026 年 11 月", "2026 年 12 月", "2027 年 2 月")
+    )
+    assert "货：11 月 10 日（二）起有赣南脐橙。" in november
+    assert "已定的：12 月 31 日（四）盘点关店一天。" in december
+    assert "货：赣南脐橙到 2027 年 2 月 10 日（三）为止。" in february
+    assert "货：" not in december
+
+
+def test_a_week_lists_event_work_beside_tasks(street: Playbook) -> None:
+    due = [task for sheet in view_calendar(street, "zh-CN").weeks for task in sheet.tasks]
+    assert {task.kind for task in due} == {"task", "preparation", "after"}
+    assert all(task.event and task.who for task in due if task.kind != "task")
+
+
 def test_the_last_day_of_a_week_has_blanks_and_a_name(chinese: str) -> None:
     assert "**6 月 14 日（日）20:00 前，小周填**：" in chinese
-    assert "亲子烘焙课到场 ____ 人" in chinese
+    assert "亲子烘焙课到场 ＿＿＿＿ 人" in chinese
 
 
-def test_red_lines_and_limits_are_printed_with_each_week(chinese: str) -> None:
-    assert chinese.count("红线：不拼团；不砍价；不以转发换好处。") == 6
-    assert "21:30 到 07:00 不发" in chinese
+def test_red_lines_and_limits_are_printed_once(chinese: str) -> None:
+    head = chinese[: chinese.index("## ")]
+    assert "红线：不拼团；不砍价；不以转发换好处。" in head
+    assert "发的规矩：" in head
+    assert "21:30 到 07:00 不发" in head
+    assert chinese.count("红线：") == chinese.count("07:00 不发") == 1
 
 
-def test_english_names_are_capitalised_at_the_start_of_a_sentence_only() -> None:
+def test_a_month_s_target_is_no_more_exact_than_it_is_known(street: Playbook) -> None:
+    path = street.paths[0]
+    marks = tuple(replace(mark, value=Decimal("26.1346")) for mark in path.milestones)
+    playbook = replace(street, paths=(replace(path, milestones=marks), *street.paths[1:]))
+    assert view_calendar(playbook, "zh-CN").weeks[0].targets[0].endswith(" 26.1%")
+
+
+def test_an_english_sentence_opens_with_a_capital() -> None:
     text = Text("", "{owner} posts it. {owner} waits; then {owner} asks {name}. {name} answers.")
     params = {"owner": said("the group admin"), "name": said("ada")}
-    expected = "The group admin posts it. The group admin waits; then the group admin asks ada. ada answers."
+    expected = "The group admin posts it. The group admin waits; then the group admin asks ada. Ada answers."
     assert filled(text, params, "en") == expected
 
 

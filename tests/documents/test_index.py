@@ -60,9 +60,15 @@ def test_it_says_how_sure_the_holidays_are(caterers: Playbook, quill: Playbook) 
 
 def test_the_first_week_names_people_and_tasks(printers: Playbook) -> None:
     view = view_index(printers, "zh-CN")
-    assert view.monday == "7 月 6 日（一）"
+    assert (view.monday, view.first_days) == ("", "7 月 1 日至 12 日")
+    assert "## 头几天先看什么：7 月 1 日至 12 日\n\n" in index(printers, "zh-CN")
     assert {one.name for one in view.first_work} <= {"老周", "小林"}
     assert all(one.tasks for one in view.first_work)
+
+
+def test_a_period_that_begins_on_a_monday_names_that_monday(street: Playbook) -> None:
+    view = view_index(street, "zh-CN")
+    assert (view.monday, view.first_days) == ("6 月 1 日", "")
 
 
 def test_it_says_how_to_change_the_plan(printers: Playbook) -> None:

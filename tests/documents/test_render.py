@@ -11,7 +11,7 @@ from jinja2 import Environment, UndefinedError
 
 from planner.diagnostics.model import Language
 from planner.documents.catalogue import DOCUMENTS
-from planner.documents.render import _environment, render_documents
+from planner.documents.render import _environment, _set_apart, render_documents
 from planner.playbook.model import Playbook
 from planner.resources import templates_folder
 
@@ -128,3 +128,51 @@ def test_a_chinese_document_of_a_chinese_plan_has_no_english(street: Playbook) -
         text = re.sub(r"```mermaid.*?```", "", document.content.decode(), flags=re.DOTALL)
         found = set(re.findall(r"[A-Za-z]{2,}", re.sub(allowed, "", text)))
         assert not found, (document.path, found)
+
+
+def test_a_latin_letter_of_a_value_stands_apart_from_chinese_but_nothing_inside_a_value_moves() -> None:
+    chinese = _environment("zh-CN").from_string(
+        "{{ view.text }}运营{% if view.text %}（{{ view.text }}）{% endif %}到{{ view.text }}"
+    )
+    shown = _set_apart(chinese.render(view=View("Q3计划A")))
+    assert shown == "Q3计划A 运营（Q3计划A）到 Q3计划A"
+
+
+UGLY = {
+    "two signs in a row": re.compile(r"[。，；：、]{2,}|“”|（）"),
+    "a half-width sign beside Chinese": re.compile(
+        r"(?<=[\u3400-\u9fff])[,;:?!](?=[\u3400-\u9fff\s])|(?<=[\u3400-\u9fff])\("
+    ),
+    "a word twice": re.compile(r"的的|了了|和和"),
+    "a blank in another form": re.compile(r"(?<![_\\])_{2,}|\\_|(?<!＿)＿{1,3}(?!＿)"),
+    "two spaces": re.compile(r"(?<=[^\s|])  +(?=[^\s|])"),
+    "a space at a full-width sign": re.compile(
+        r"(?<=[^|\s]) +[，。；：、！？）]|[（，；：、] +(?=[\u3400-\u9fff])"
+    ),
+}
+
+
+@pytest.mark.parametrize("plan", ["printers", "caterers", "street", "balcony", "runners", "fruit"])
+@pytest.mark.parametrize("what", UGLY)
+def test_chinese_is_set_as_it_should_be(plan: str, what: str, request: pytest.FixtureRequest) -> None:
+    for document in render_documents(request.getfixturevalue(plan), "zh-CN"):
+        text = re.sub(r"```.*?```", "", document.content.decode(), flags=re.DOTALL)
+        found = [text[max(0, m.start() - 15) : m.end() + 15] for m in UGLY[what].finditer(text)]
+        assert not found, (document.path, found)
+
+
+@pytest.mark.parametrize("plan", ["printers", "caterers", "street", "balcony", "fruit"])
+def test_no_table_has_an_empty_column(
+    plan: str, request: pytest.FixtureRequest, to_html: Callable[[str], str]
+) -> None:
+    looked = 0
+    for document in render_documents(request.getfixturevalue(plan), "zh-CN"):
+        for table in re.findall(r"<tbody>.*?</tbody>", to_html(document.content.decode()), flags=re.DOTALL):
+            rows = [
+                re.findall(r"<td[^>]*>(.*?)</td>", row, flags=re.DOTALL) for row in table.split("</tr>")[:-1]
+            ]
+            for column, cells in enumerate(zip(*rows, strict=True)):
+                looked += 1
+                to_be_ticked = column == len(rows[0]) - 1 and len(rows[0]) == 3
+                assert any(cell.strip() for cell in cells) or to_be_ticked, (document.path, column, rows[0])
+    assert looked > 50

@@ -7,9 +7,11 @@ from decimal import Decimal
 
 import pytest
 
+from planner.completion.params import plain_hours
 from planner.dates.ranges import DateRange, Month, Week
 from planner.documents import words
 from planner.documents.names import Names
+from planner.knowledge.schema import Text
 from planner.playbook.model import Playbook
 
 SATURDAY = date(2026, 6, 13)
@@ -139,3 +141,47 @@ def test_names_come_in_the_language_and_never_as_ids(street: Playbook, fixers: P
     assert chinese.stage("growth") == "发展期"
     assert english.stage("growth") == "growth stage"
     assert {chinese.kpi(kpi) for kpi in street.plan.kpis}.isdisjoint(street.plan.kpis)
+
+
+def test_a_week_says_its_year_where_it_is_another_one() -> None:
+    assert words.week(Week(2027, 3), "zh-CN", 2026) == "2027 年第 3 周（1/18–1/24）"
+    assert words.week(Week(2027, 3), "en", 2026) == "Week 3 (18–24 January 2027)"
+    assert words.week(Week(2026, 24), "zh-CN", 2026) == "第 24 周（6/8–6/14）"
+
+
+def test_several_months_name_a_year_once() -> None:
+    assert words.month_range(Month(2026, 10), Month(2026, 12), "zh-CN") == "2026 年 10 月至 12 月"
+    assert words.month_range(Month(2026, 12), Month(2027, 2), "zh-CN") == "2026 年 12 月至 2027 年 2 月"
+    assert words.month_range(Month(2026, 10), Month(2026, 12), "en") == "October – December 2026"
+    assert words.month_range(Month(2026, 10), Month(2026, 10), "en") == "October 2026"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "joined"),
+    [
+        ("飞书群和", "GitHub 讨论区", "飞书群和 GitHub 讨论区"),
+        ("月底 5%", "以上", "月底 5% 以上"),
+        ("甲", "乙", "甲乙"),
+        ("（甲）", "A", "（甲）A"),
+    ],
+)
+def test_latin_letters_stand_apart_from_chinese(left: str, right: str, joined: str) -> None:
+    assert words.beside(left, right) == joined
+
+
+def test_a_sentence_gets_an_end_only_where_it_has_none() -> None:
+    assert words.with_end("只做一件事", "zh-CN") == "只做一件事。"
+    assert words.with_end("他说“好。”", "zh-CN") == "他说“好。”"
+    assert words.with_end("Only one thing", "en") == "Only one thing."
+    assert words.with_end("Why?", "en") == "Why?"
+
+
+def test_blanks_of_ours_have_one_form_and_the_plan_s_stay(street: Playbook) -> None:
+    names = Names(street.plan, "zh-CN")
+    assert names.text(Text("到场__人", "__ came")) == "到场＿＿＿＿人"
+    assert names.text(Text("15 家里有__家", "15 家里有__家")) == "15 家里有__家"
+
+
+def test_hours_are_rounded_in_one_way() -> None:
+    assert plain_hours(6555) == "109.3"
+    assert words.hours(6555, "en") == "109.3 h"

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from planner.knowledge.schema import Text
 from planner.plan.findings import KNOWN_ERROR_TYPES, document_path
 from planner.plan.plan import REQUIRED, SECTION_TYPES, TOP_LEVEL_KEYS
 from planner.plan.read import looks_like_plan, read_plan
@@ -36,6 +37,7 @@ PROVOKED = [
     ("activities: [{kind: qa_hour, roles: [小周]}]", "STR007", "mapping", "activities.0.roles"),
     ("content: {only_written: 也许}", "STR007", "true_false", "content.only_written"),
     ("content: {only_written: [1]}", "STR007", "true_false", "content.only_written"),
+    ("fixed: [每周三: 试吃]", "STR007", "text_as_key", "fixed.0"),
     # numbers
     ("budget: {total: 六万}", "STR007", "number", "budget.total"),
     ("period: {start: 2026-07-06, months: 1.5}", "STR007", "whole", "period.months"),
@@ -44,6 +46,10 @@ PROVOKED = [
     ("budget: {total: -1}", "STR009", "negative", "budget.total"),
     ("budget: {total: 1000000000001}", "STR009", "too_large", "budget.total"),
     ("acquisition: {loss_per_month: 400%}", "STR009", "share", "acquisition.loss_per_month"),
+    # nothing
+    ("budget: {total: }", "STR009", "empty", "budget.total"),
+    ("goals: [null]", "STR009", "empty", "goals.0"),
+    ("community: {name: 早饭, type: }", "STR009", "empty", "community.type"),
     # texts
     ("community: {name: '  ', type: interest}", "STR009", "empty", "community.name"),
     ("audience: [{name: 邻居, needs: []}]", "STR009", "too_short", "audience.0.needs"),
@@ -52,27 +58,32 @@ PROVOKED = [
     ("content: {series: [{id: 早餐, name: 早餐, when: daily}]}", "STR009", "id", "content.series.0.id"),
     ("timezone: Asia/Peking", "STR009", "timezone", "timezone"),
     ("people: [{name: 小周, days: [workdays]}]", "STR009", "weekday", "people.0.days.0"),
-    ("currency: 人民币", "STR009", "pattern", "currency"),
+    ("currency: 人民币", "STR009", "currency", "currency"),
     # days and times
     ("activities: [{kind: qa_hour, time: soon}]", "STR010", "time", "activities.0.time"),
-    ("activities: [{kind: qa_hour, time: 8点半}]", "STR010", "time", "activities.0.time"),
+    ("audience: [{name: 邻居, needs: [早饭], times: 早上八点、晚上8点}]", "STR010", "time_form", "audience.0.times"),
     ("activities: [{kind: qa_hour, time: 8点}]", "STR010", "time_form", "activities.0.time"),
     ("period: {start: 开业那天, months: 6}", "STR010", "date", "period.start"),
     ("period: {start: 2026年7月6日, months: 6}", "STR010", "date_form", "period.start"),
+    ("period: {start: 7月6日, months: 6}", "STR010", "date_no_year", "period.start"),
     ("period: {start: 1926-07-06, months: 6}", "STR010", "date_far", "period.start"),
     ("period: {start: 2026-06-31, months: 6}", "STR010", "date_impossible", "period.start"),
     ("content: {series: [{id: a, name: 早餐, when: 有空就发}]}", "CAL008", "unreadable", "content.series.0.when"),
-    ("period: {start: 2026-07-06, end: 2026-07-01}", "CAL001", "end_before_start", "period"),
-    ("people: [{name: 小周, leave: [{start: 2026-07-06, end: 2026-07-01}]}]", "CAL001", "end_before_start", "people.0.leave.0"),
-    ("stages: {build: {start: 2026-07-06, end: 2026-07-01}}", "CAL001", "end_before_start", "stages.build"),
+    ("content: {series: [{id: a, name: 早餐, when: 每周两次}]}", "CAL008", "missing_day", "content.series.0.when"),
+    ("content: {series: [{id: a, name: 早餐, when: 每周三晚上8点}]}", "CAL008", "time_of_day", "content.series.0.when"),
+    ("period: {start: 2026-07-06, end: 2026-07-01}", "CAL001", "end_before_start", "period.end"),
+    ("people: [{name: 小周, leave: [{start: 2026-07-06, end: 2026-07-01}]}]", "CAL001", "end_before_start", "people.0.leave.0.end"),
+    ("stages: {build: {start: 2026-07-06, end: 2026-07-01}}", "CAL001", "end_before_start", "stages.build.end"),
+    ("groups: [{name: 一群, opened: 2026-07-06, closes: 2026-07-01}]", "CAL001", "end_before_start", "groups.0.closes"),
     # what belongs together
     ("period: {start: 2026-07-06}", "STR011", "period_no_end", "period"),
-    ("period: {start: 2026-07-06, end: 2026-12-31, months: 6}", "STR011", "period_two_ends", "period"),
-    ("period: {start: 2026-07-06, months: 37}", "STR011", "period_long", "period"),
+    ("period: {start: 2026-07-06, end: 2026-12-31, months: 6}", "STR011", "period_two_ends", "period.months"),
+    ("period: {start: 2026-07-06, months: 37}", "STR011", "period_long", "period.months"),
     ("stages: {build: {gate: [{kpi: 成员数}]}}", "STR011", "gate_bound", "stages.build.gate.0"),
-    ("activities: [{kind: qa_hour, date: 2026-08-01, when: daily}]", "STR011", "activity_two_dates", "activities.0"),
-    ("activities: [{kind: qa_hour, cost: 1, costs: []}]", "STR011", "activity_two_costs", "activities.0"),
+    ("activities: [{kind: qa_hour, date: 2026-08-01, when: daily}]", "STR011", "activity_two_dates", "activities.0.when"),
+    ("activities: [{kind: qa_hour, cost: 1, costs: []}]", "STR011", "activity_two_costs", "activities.0.cost"),
     ("activities: [{kind: qa_hour, participants: {min: 9, max: 3}}]", "STR011", "participants_order", "activities.0.participants"),
+    ("people: [{name: 小周, deputy: 小周}]", "STR011", "own_deputy", "people.0.deputy"),
     ("budget: {total: 1, lines: [{name: 包装, category: content}]}", "STR011", "line_amount", "budget.lines.0"),
     ("calendar: {overrides: [{id: a, action: move}]}", "STR011", "override_move", "calendar.overrides.0"),
     ("calendar: {overrides: [{id: a, action: replace}]}", "STR011", "override_replace", "calendar.overrides.0"),
@@ -94,7 +105,11 @@ def test_every_error_type_that_can_come_is_provoked_or_known_to_be_impossible() 
     variants = {(code, variant) for _, code, variant, _ in PROVOKED}
     from planner.plan.findings import _BY_TYPE
 
-    assert set(_BY_TYPE.values()) == variants - {("STR008", "default"), ("STR001", "default")}
+    assert set(_BY_TYPE.values()) == variants - {
+        ("STR008", "default"),
+        ("STR001", "default"),
+        ("STR007", "text_as_key"),
+    }
     assert {*_BY_TYPE, "missing", "extra_forbidden"} == KNOWN_ERROR_TYPES
 
 
@@ -113,12 +128,66 @@ def test_every_error_type_that_can_come_is_provoked_or_known_to_be_impossible() 
         ("budget: {total: 12000元}", ["12000"]),
         ("activities: [{kind: qa_hour, time: 9点30分}]", ["09:30"]),
         ("budget: {total: 1e9999999999}", []),
+        ("budget: {total: 5万}", ["50000"]),
+        ("budget: {total: 一万二}", ["12000"]),
+        ("budget: {total: 20%}", []),
+        ("budget: {total: 3000元/月}", []),
+        ("period: {start: 2026-07-06, months: 一年半}", ["18"]),
+        ("people: [{name: 小周, hours: 每周10小时}]", ["10"]),
+        ("people: [{name: 小周, hours: 每天2小时}]", []),
+        ("people: [{name: 小周, days: [wensday]}]", ["wed"]),
+        ("period: {start: 2026-07-06 09:00, months: 6}", ["2026-07-06"]),
+        ("period: {start: 20260706, months: 6}", ["2026-07-06"]),
+        ("activities: [{kind: qa_hour, time: 晚上8点半}]", ["20:30"]),
+        ("audience: [{name: 邻居, needs: [早饭], times: '12:30、20:00'}]", ['["12:30", "20:00"]']),
+        ("content: {series: [{id: a, name: b, when: weekly wensday}]}", ["weekly wednesday"]),
+        ("content: {series: [{id: a, name: b, when: 有空就发}]}", []),
+        ("community: {name: 早饭, type: interest, situation: 运营中}", ["running"]),
+        ("language: 中文", ["zh-CN"]),
+        ("currency: RMB", ["CNY"]),
+        ("currency: gbp", ["GBP"]),
+        ("currency: XYZ", []),
+        ("timezone: Asia/Shangai", ["Asia/Shanghai"]),
+        ("timezone: 北京时间", ["Asia/Shanghai"]),
+        ("timezone: london", ["Europe/London"]),
+        ("预算: {total: 3}", ["budget"]),
+        ("stages: {建设期: {start: 2026-07-06}}", ["build"]),
         ("xyzzy: 1", []),
     ],
 )
 def test_what_was_probably_meant(changes: str, suggestions: list[str]) -> None:
     found = [finding for finding in read_plan(data("bakery", changes)).findings if finding.code != "STR008"]
     assert list(found[0].suggestions)[:1] == suggestions
+
+
+@pytest.mark.parametrize(
+    "changes",
+    ["budget: {Total: 3}", "budget: {total\u00a0: 3}", "budget: {总额: 3}"],
+)
+def test_a_misspelt_key_is_not_also_missing(changes: str) -> None:
+    found = read_plan(data("bakery", changes)).findings
+    assert [finding.code for finding in found] == ["STR001"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "form"),
+    [
+        ("goals: 涨到两百人", "- {kpi: …, target: …, by: …}"),
+        ("goals: {成员数: 200}", "- {kpi: …, target: …, by: …}"),
+        ("budget: 6000", "{total: 6000}"),
+        ("period: 半年", "{start: …, months: …}"),
+        ("people: 小周、陈姐", "- {name: …}"),
+        ("content: {pillars: 问答}", "- {id: …, name: …}"),
+    ],
+)
+def test_how_a_list_or_a_mapping_is_written_is_shown(changes: str, form: str) -> None:
+    (found,) = read_plan(data("bakery", changes)).findings
+    assert found.params["form"] == form
+
+
+def test_an_item_of_a_list_is_called_by_its_number() -> None:
+    (found,) = read_plan(data("bakery", "goals: [200 人]")).findings
+    assert found.params["key"] == Text("goals 第 1 项", "item 1 of goals")
 
 
 def test_an_unknown_key_is_told_what_keys_there_are() -> None:

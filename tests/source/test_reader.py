@@ -85,6 +85,8 @@ def test_aliases_share_data_and_have_a_place() -> None:
         ("a: 晨读\n".encode("utf-16"), "utf16"),
         ("a: 晨读\n".encode("utf-16-be"), "utf16"),
         (b"a: \xff\xfe\n", "default"),
+        (b"PK\x03\x04\x14\x00\x06\x00" + bytes(range(256)), "office"),
+        (bytes(range(256)) * 20, "binary"),
     ],
 )
 def test_encodings(content: bytes, expected: str | None) -> None:
@@ -141,7 +143,7 @@ LARGE = [
     ("名：读\n" * 50_000 + "b: 1\n", "SYN002"),
     ("\tx: 1\n" * 50_000, "SYN004"),
     ("\u3000x: 1\n" * 50_000, "SYN005"),
-    ("a: \x00\n" * 50_000, "SYN019"),
+    ("a: " + "x" * 30 + "\x00\n" * 50_000, "SYN019"),
     ("a: " + " " * 900_000 + "@", "SYN014"),
     ('a: "' + "x\n" * 400_000, "SYN010"),
     ("a: [" + "x, " * 300_000, "SYN011"),

@@ -39,6 +39,7 @@ SLIPS: list[tuple[str, list[str]]] = [
     ),
     ('"name"：x\nb: 1\n', ["SYN002/default 1:7"]),
     ("a: {x：1, y：2}\n", ["SYN002/default 1:6", "SYN002/default 1:11"]),
+    ("a: {b：[x, y]}\n", ["SYN002/default 1:6"]),
     # missing spaces
     ("a:\n  name:x\n  type:y\nb: 1\n", ["SYN003/colon 2:7", "SYN003/colon 3:7"]),
     ("a:\n  name: x\n  type:读书\ngoals: 1\n", ["SYN003/colon 3:7"]),
@@ -64,6 +65,11 @@ SLIPS: list[tuple[str, list[str]]] = [
     # brackets and dashes
     ("a: [早读，夜读]\n", ["SYN008/comma 1:7"]),
     ("a: {x: 1， y: 2}\n", ["SYN008/comma 1:9"]),
+    ("a: {kpi：x，target：2，by: 3}\n", ["SYN008/comma 1:8"]),
+    ("a: {kpi: x，target：2，by：3}\n", ["SYN008/comma 1:11"]),
+    ("a: {kpi: x，target: 2}\n", ["SYN008/comma 1:11"]),
+    ("a: {b: [x, y]，c: 1}\n", ["SYN008/comma 1:14"]),
+    ("a: ｛kpi：x，by：3｝\n", ["SYN008/bracket 1:4", "SYN008/comma 1:8"]),
     ("a: [1, 2］\nb: 2\n", ["SYN008/bracket 1:9"]),
     ("a: ［早读］\n", ["SYN008/bracket 1:4"]),
     ("a:\n  － 早读\n  － 夜读\n", ["SYN009/default 2:3", "SYN009/default 3:3"]),
@@ -77,10 +83,15 @@ SLIPS: list[tuple[str, list[str]]] = [
     ("a:\n  b: [x\n  c: y\nd: z\n", ["SYN011/default 2:6"]),
     ("a: {x: 1, y: 2\n", ["SYN011/default 1:4"]),
     ("a: {x: 1 y: 2}\n", ["SYN011/comma 1:10"]),
+    ("a: {b: [x, y] c: 1}\n", ["SYN011/comma 1:15"]),
     ("a: [a, b,, c]\n", ["SYN011/extra 1:10"]),
     ("a: b\n}\n", ["SYN011/extra 2:1"]),
     # indentation
     ("a:\n    b: 1\n  c: 2\n", ["SYN012/default 3:3"]),
+    ("a:\n  - b: 1\n   c: 2\n", ["SYN012/one_level 3:4"]),
+    ("a:\n  - b\n - c\n", ["SYN012/one_level 3:2"]),
+    ("a:\n  b: 1\nc: 2\n  d: 3\ne: 4\n", ["SYN012/too_far_left 3:1"]),
+    ("a:\nb: 1\n  c: 2\nd: 3\n", ["SYN012/too_far_left 2:1"]),
     ("a: 1\n  b: 2\n", ["SYN012/deeper 2:3"]),
     ("a: 1\n- b\n", ["SYN012/item_among_keys 2:1"]),
     ("a:\n  - b\n  c: 1\n", ["SYN012/key_among_items 3:3"]),
@@ -89,6 +100,7 @@ SLIPS: list[tuple[str, list[str]]] = [
     # texts that need quotes
     ("a: x: y\n", ["SYN014/colon 1:4"]),
     ("a: @x\n", ["SYN014/reserved 1:4"]),
+    ("a: {b: ?}\n", ["SYN014/reserved 1:8"]),
     ("a: **重点**\n", ["SYN014/reserved 1:4"]),
     ("a: >500\n", ["SYN014/reserved 1:4"]),
     ("a: !重要\n", ["SYN014/reserved 1:4"]),
@@ -115,6 +127,7 @@ SLIPS: list[tuple[str, list[str]]] = [
     ("null: 1\n", ["SYN025/empty 1:1"]),
     (": 1\n", ["SYN025/empty 1:1"]),
     ("%YAML 1.1\n---\na: 1\n", ["SYN026/default 1:1"]),
+    ("```yaml\na: 1\n```\n", ["SYN026/fence 1:1"]),
     ("{a: 1}\nb: 2\n", ["SYN028/after_end 2:1"]),
 ]
 
@@ -131,6 +144,9 @@ def test_line_ends_of_windows_change_nothing(text: str, expected: list[str]) -> 
 
 
 ORDINARY = [
+    "a: {zh: 早上好，邻居}\n",
+    "a: {zh: 看这里，app：怎么下载, b: 1}\n",
+    "a: 1\nb: |\n  ```\n  x\n  ```\n",
     "problem: 早饭：怎么省时间\n",
     "problem:\n  早饭：怎么省时间\n",
     "- 早饭：怎么省时间\n- app：怎么下载，多少钱\n",

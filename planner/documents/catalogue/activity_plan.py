@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planner.completion.model import CompleteActivity, LeftOut
+from planner.completion.model import CompleteActivity
+from planner.dates.ranges import ONE_DAY
 from planner.diagnostics.model import Language
 from planner.documents import words
 from planner.documents.activity_sheets import ActivitySheet, activity_sheet
 from planner.documents.event_texts import event_role_name
 from planner.documents.model import Document
 from planner.documents.names import Names
+from planner.documents.sections.left_out import LeftOutGroup, left_out_groups
 from planner.knowledge.load import load_activity_kind
 from planner.playbook.model import Occurrence, Playbook
 
@@ -32,6 +34,7 @@ class OverviewRow:
     most: int
     cost: str
     """Empty where nobody gave a price."""
+    free: bool
     owner: str
     written: bool
     holiday: str
@@ -50,19 +53,8 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
-class NotTaken:
-    """Activities that lack the same thing."""
-
-    names: str
-    lacks: str
-    amount: str
-    time: str
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
 class Bar:
-    """One event in the chart: its sign-up and its day, as ISO dates."""
+    """One event in the chart: its sign-up (the end exclusive, as charts have it) and its day, as ISO dates."""
 
     ordinal: int
     on: str
@@ -90,7 +82,7 @@ class ActivityPlanView:
     added: bool
     """Whether some activities are not the plan's own but were added."""
     services: tuple[Service, ...]
-    left_out: tuple[NotTaken, ...]
+    left_out: tuple[LeftOutGroup, ...]
     red_lines: tuple[str, ...]
     sheets: tuple[ActivitySheet, ...]
 
@@ -116,7 +108,7 @@ def view_activities(playbook: Playbook, language: Language) -> ActivityPlanView:
         chart=_chart(held, names) if 1 < len(occurrences) <= _CHART_LIMIT else (),
         added=any(not activity.written for activity, _ in held),
         services=tuple(_service(activity, dates, names) for activity, dates in held),
-        left_out=_not_taken(playbook.activities.left_out, names),
+        left_out=left_out_groups(playbook.activities.left_out, names),
         red_lines=tuple(words.without_end(line.text) for line in plan.red_lines),
         sheets=tuple(activity_sheet(activity, dates, names) for activity, dates in held),
     )
@@ -147,6 +139,7 @@ def _overview_row(event: Occurrence, ordinal: int, of: int, names: Names) -> Ove
         least=activity.least,
         most=activity.most,
         cost=words.money(event.cost, names.plan.currency) if event.cost is not None else "",
+        free=event.cost == 0,
         owner=event_role_name(names, activity, kind, kind.roles[0].id) if kind.roles else "",
         written=activity.written,
         holiday=names.text(event.holiday) if event.holiday else "",
@@ -170,33 +163,6 @@ def _service(activity: CompleteActivity, dates: tuple[Occurrence, ...], names: N
     )
 
 
-def _not_taken(items: Iterable[LeftOut], names: Names) -> tuple[NotTaken, ...]:
-    """What was not taken, grouped by what it lacks."""
-    groups: dict[tuple[str, str, str, str], list[str]] = {}
-    for item in items:
-        groups.setdefault(_lack(item, names), []).append(names.text(item.what))
-    return tuple(NotTaken(words.enumeration(who, names.language), *lack) for lack, who in groups.items())
-
-
-def _lack(item: LeftOut, names: Names) -> tuple[str, str, str, str]:
-    """What an item lacks: kind, amount, time, and who or what stands in the way."""
-    plan = names.plan
-    red_line = next(
-        (line.text for line in plan.red_lines if item.detail and item.detail in (line.text, *line.known)), ""
-    )
-    detail = {
-        "red_line": red_line or item.detail,
-        "platform": names.platform(item.detail) if item.detail else "",
-        "hours": names.holder(item.detail) if item.detail else "",
-    }.get(item.lacks, "")
-    return (
-        item.lacks,
-        words.money(item.amount, plan.currency) if item.amount is not None else "",
-        words.duration(item.minutes, names.language) if item.minutes is not None else "",
-        detail,
-    )
-
-
 def _chart(held: Iterable[tuple[CompleteActivity, tuple[Occurrence, ...]]], names: Names) -> tuple[Lane, ...]:
     return tuple(
         Lane(
@@ -206,7 +172,7 @@ def _chart(held: Iterable[tuple[CompleteActivity, tuple[Occurrence, ...]]], name
                     ordinal=ordinal,
                     on=event.on.isoformat(),
                     opens=event.sign_up_opens.isoformat() if event.sign_up_opens else "",
-                    closes=event.sign_up_closes.isoformat() if event.sign_up_closes else "",
+                    closes=(event.sign_up_closes + ONE_DAY).isoformat() if event.sign_up_closes else "",
                 )
                 for ordinal, event in enumerate(dates, 1)
             ),

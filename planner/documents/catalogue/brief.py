@@ -88,6 +88,7 @@ class BriefView:
     problem: str
     personas: str
     period: str
+    start: str
     weekly: str
     all_hours: str
     goals: tuple[GoalRow, ...]
@@ -136,6 +137,7 @@ def view_brief(playbook: Playbook, language: Language) -> BriefView:
         problem=without_end(plan.positioning.problem),
         personas=listing([persona.name for persona in plan.personas], language),
         period=full_range(plan.period, language),
+        start=day(plan.period.start, language),
         weekly=hours(sum(playbook.hours.weekly_mean.values()), language),
         all_hours=hours(playbook.hours.total, language),
         goals=rows,
@@ -190,7 +192,8 @@ def _numbers(
         by = day(gate_day(playbook, stage), names.language) if stage else ""
         gate = names.stage(stage.id) if stage else ""
         cells = tuple("" for _ in marks)
-        found.append(NumberRow(names.kpi(condition.kpi), "", cells, bound(condition, names), by, False, gate))
+        target = bound(condition, names)
+        found.append(NumberRow(names.kpi(condition.kpi), "", cells, target, by, False, gate))
     return tuple(found)
 
 

@@ -11,7 +11,8 @@ from planner.documents import words
 from planner.documents.calendar_weeks import WeekSheet, week_sheets
 from planner.documents.model import Document, always
 from planner.documents.names import Names
-from planner.documents.texts import is_later, supply
+from planner.documents.seasons import Season, seasons
+from planner.documents.texts import Supply, is_later, is_open, supply
 from planner.playbook.model import Entry, LaterFill, Playbook
 
 
@@ -20,8 +21,6 @@ class LaterSlot:
     series: str
     days: str
     themes: str
-    question: str
-    offer: str
     decided: str
 
 
@@ -31,6 +30,22 @@ class LaterMonth:
     count: int
     slots: tuple[LaterSlot, ...]
     nodes: tuple[tuple[str, str], ...]
+    set: tuple[tuple[str, str], ...]
+    """What is already set once in the month: text and day."""
+    seasons: tuple[Season, ...]
+    questions: tuple[str, ...]
+    """What to ask members more about in this month; another choice than the month before."""
+    offers: tuple[str, ...]
+    """Whose use to look out for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    platform: str
+    posts: int
+    """Official posts per group and day, 0 for no limit."""
+    quiet_from: str
+    quiet_until: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +64,22 @@ class CalendarView:
     count: int
     final: str
     """The weeks whose titles are final, as a range of days."""
+    open_count: int
+    """Posts of these weeks that nothing fills yet."""
     later_count: int
     audience: tuple[str, ...]
     """Who is online when."""
+    limits: tuple[Limit, ...]
+    """Of the platforms that are posted to."""
     red_lines: tuple[str, ...]
-    missing: tuple[str, ...]
+    standing: tuple[str, ...]
+    """What is already set and has no day of its own."""
+    missing: tuple[Supply, ...]
     weeks: tuple[WeekSheet, ...]
     months: tuple[LaterMonth, ...]
     mix: tuple[MixLine, ...]
+    mix_explained: bool
+    """Whether any line says why it differs."""
 
 
 def view_calendar(playbook: Playbook, language: Language) -> CalendarView:
@@ -65,27 +88,44 @@ def view_calendar(playbook: Playbook, language: Language) -> CalendarView:
     names = Names(plan, language)
     final = tuple(entry for entry in calendar.entries if not is_later(entry))
     later = tuple(entry for entry in calendar.entries if is_later(entry))
+    mix = tuple(
+        MixLine(
+            names.pillar(line.pillar),
+            words.share(line.declared),
+            words.share(line.planned),
+            line.entries,
+            names.series(line.cause) if line.cause else "",
+        )
+        for line in calendar.mix
+    )
     return CalendarView(
         community=plan.community.name,
         period=words.full_range(plan.period, language),
         count=len(calendar.entries),
         final="" if calendar.detail.is_empty else words.date_range(calendar.detail, language),
+        open_count=sum(1 for entry in final if is_open(entry)),
         later_count=len(later),
         audience=_audience(names),
+        limits=_limits(names, calendar.entries),
+        standing=tuple(
+            words.without_end(one.text) for one in plan.fixed if not one.when and one.date is None
+        ),
         red_lines=tuple(words.without_end(line.text) for line in plan.red_lines),
         missing=tuple(supply(key, language) for key in calendar.missing),
         weeks=week_sheets(playbook, final, names),
-        months=_later_months(later, names),
-        mix=tuple(
-            MixLine(
-                names.pillar(line.pillar),
-                words.share(line.declared),
-                words.share(line.planned),
-                line.entries,
-                names.series(line.cause) if line.cause else "",
-            )
-            for line in calendar.mix
-        ),
+        months=_later_months(playbook, later, names),
+        mix=mix,
+        mix_explained=any(line.cause or not line.entries for line in mix),
+    )
+
+
+def _limits(names: Names, entries: Iterable[Entry]) -> tuple[Limit, ...]:
+    """The limits of the platforms that are posted to."""
+    used = {entry.platform for entry in entries}
+    return tuple(
+        Limit(names.platform(p.id), p.posts_per_day or 0, *(p.quiet or ("", "")))
+        for p in names.plan.platforms
+        if p.id in used and (p.posts_per_day is not None or p.quiet is not None)
     )
 
 
@@ -100,23 +140,60 @@ def _audience(names: Names) -> tuple[str, ...]:
 # --- later months, mix ---------------------------------------------------------------------------------------------
 
 
-def _later_months(later: tuple[Entry, ...], names: Names) -> tuple[LaterMonth, ...]:
+def _after_detail(playbook: Playbook, month: Month) -> DateRange:
+    """The part of a month that lies in the plan and after the weeks with final titles."""
+    period, detail = playbook.plan.period, playbook.calendar.detail
+    later = DateRange(period.start if detail.is_empty else detail.end, period.end)
+    return month.range.intersection(later) or month.range
+
+
+_COLLECTED = 3
+"""Questions a month; more are not collected beside the work."""
+_WATCHED = 2
+
+
+def _later_months(playbook: Playbook, later: tuple[Entry, ...], names: Names) -> tuple[LaterMonth, ...]:
     by_month: dict[Month, list[Entry]] = {}
     for entry in later:
         by_month.setdefault(Month.of(entry.on), []).append(entry)
-    return tuple(
-        LaterMonth(
-            heading=words.month(month, names.language),
-            count=len(entries),
-            slots=_later_slots(entries, names),
-            nodes=tuple(
-                (names.text(node.name), words.day(node.date, names.language))
-                for node in names.plan.calendar.nodes
-                if Month.of(node.date) == month
-            ),
+    found: list[LaterMonth] = []
+    for month, entries in by_month.items():
+        window = _after_detail(playbook, month)
+        before = found[-1] if found else None
+        made = [entry.fill for entry in entries if isinstance(entry.fill, LaterFill)]
+        offers = [names.offer(fill.offer) for fill in made if fill.offer]
+        found.append(
+            LaterMonth(
+                heading=words.month(month, names.language),
+                count=len(entries),
+                slots=_later_slots(entries, names),
+                nodes=tuple(
+                    (names.text(node.name), words.day(node.date, names.language))
+                    for node in names.plan.calendar.nodes
+                    if node.date in window
+                ),
+                set=tuple(
+                    (words.without_end(one.text), words.day_and_time(one.on, one.time, names.language))
+                    for one in playbook.calendar.fixed
+                    if one.on in window and not names.plan.fixed[one.index].when
+                ),
+                seasons=seasons(names, window),
+                questions=_others_first(
+                    [fill.question.rstrip("?？") for fill in made if fill.question],
+                    before.questions if before else (),
+                    _COLLECTED,
+                ),
+                offers=_others_first(offers, before.offers if before else (), _WATCHED),
+            )
         )
-        for month, entries in by_month.items()
-    )
+    return tuple(found)
+
+
+def _others_first(items: Iterable[str], before: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """The first few, those of the month before last; in their own order."""
+    wanted = _once(items)
+    kept = sorted(wanted, key=lambda item: item in before)[:most]
+    return tuple(item for item in wanted if item in kept)
 
 
 def _later_slots(entries: list[Entry], names: Names) -> tuple[LaterSlot, ...]:
@@ -131,8 +208,6 @@ def _later_slots(entries: list[Entry], names: Names) -> tuple[LaterSlot, ...]:
             themes=words.enumeration(
                 _once(names.pillar_kind(made.theme) for _, made in slots if made.theme), names.language
             ),
-            question=slots[0][1].question,
-            offer=names.offer(slots[0][1].offer),
             decided=words.date_range(
                 DateRange.inclusive(
                     min(made.decided for _, made in slots), max(made.decided for _, made in slots)

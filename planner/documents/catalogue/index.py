@@ -17,9 +17,11 @@ from planner.documents.sections.decisions import Decision, decisions
 from planner.documents.sections.gaps import Gap, gaps
 from planner.documents.sections.goals import goal_rows, goals_by_day
 from planner.documents.sections.notice import short_notice
+from planner.documents.texts import is_later, is_open
 from planner.documents.words import (
     CHINESE,
     capitalised,
+    date_range,
     day,
     duration,
     enumeration,
@@ -68,7 +70,7 @@ DESCRIPTIONS: Mapping[str, Described] = {
     "content-calendar": Described(
         Text("内容日历", "The content calendar"),
         Text("{writers}", "{writers}"),
-        Text("{posts} 条帖子，前 {weeks} 周写到能照发", "{posts} posts, those of the first {weeks} weeks ready to send"),
+        Text("{posts} 条帖子，{detail_end}以前写到能照发的有 {ready} 条", "{posts} posts, {ready} of them ready to send, up to {detail_end}"),
     ),
     "activity-plan": Described(
         Text("活动执行单", "Run sheets of the events"),
@@ -128,6 +130,9 @@ class IndexView:
     documents: tuple[DocumentRow, ...]
     start: str
     monday: str
+    """The first Monday where the period begins on one; else empty."""
+    first_days: str
+    """From the first day to the end of the first whole week; empty where it begins on a Monday."""
     first_work: tuple[FirstWork, ...]
     first_post: str
     first_post_at: str
@@ -145,6 +150,7 @@ def view_index(playbook: Playbook, language: Language) -> IndexView:
     plan = playbook.plan
     names = Names(plan, language)
     first = _first_monday(plan.period.start)
+    window = DateRange(plan.period.start, first + timedelta(days=_WEEK))
     waiting = decisions(playbook, names)
     post = next((entry for entry in playbook.calendar.entries), None)
     return IndexView(
@@ -156,8 +162,9 @@ def view_index(playbook: Playbook, language: Language) -> IndexView:
         figures=_figures(playbook, names),
         documents=_documents(playbook, names, waiting),
         start=day(plan.period.start, language),
-        monday=day(first, language),
-        first_work=_first_work(playbook, DateRange(plan.period.start, first + timedelta(days=_WEEK)), names),
+        monday=plain_day(first, language) if first == plan.period.start else "",
+        first_days=date_range(window, language) if first != plan.period.start else "",
+        first_work=_first_work(playbook, window, names),
         first_post=names.series(post.series) if post else "",
         first_post_at=post_time(post, language) if post else "",
         next_decision=waiting[0] if waiting else None,
@@ -201,15 +208,16 @@ def _documents(playbook: Playbook, names: Names, waiting: tuple[Decision, ...]) 
 
 
 def _slots(playbook: Playbook, names: Names, waiting: tuple[Decision, ...]) -> dict[str, Text]:
-    plan = playbook.plan
+    plan, entries, detail = playbook.plan, playbook.calendar.entries, playbook.calendar.detail
     figures = {
         "decisions": str(len(waiting)),
         "first_decision": waiting[0].when if waiting else "",
         "total": money(plan.budget.total, plan.currency),
         "stages": str(len(plan.stages)),
         "tasks": str(sum(len(stage.tasks) for stage in plan.stages)),
-        "posts": number(len(playbook.calendar.entries)),
-        "weeks": str(plan.content.detail_weeks),
+        "posts": number(len(entries)),
+        "ready": number(sum(not is_open(entry) and not is_later(entry) for entry in entries)),
+        "detail_end": plain_day(detail.last, names.language) if not detail.is_empty else "",
         "events": str(len(playbook.activities.occurrences)),
         "rules": str(len(plan.rules.prohibited)),
         "notice": str(len(short_notice(plan, names))),
@@ -229,10 +237,13 @@ def _slots(playbook: Playbook, names: Names, waiting: tuple[Decision, ...]) -> d
 
 def _figures(playbook: Playbook, names: Names) -> tuple[tuple[str, str], ...]:
     plan, cash = playbook.plan, playbook.money
+    unplanned = money(cash.unplanned, plan.currency) if cash.unplanned >= 0 else ""
+    over = money(-cash.unplanned, plan.currency) if cash.unplanned < 0 else ""
     rows = (
         (Text("已排的钱", "Money planned"), money(cash.planned, plan.currency)),
         (Text("预备金", "Contingency"), money(cash.contingency, plan.currency)),
-        (Text("没派用场", "Not given to anything"), money(cash.unplanned, plan.currency)),
+        (Text("没派用场", "Not given to anything"), unplanned),
+        (Text("超出总数", "Above the total"), over),
         (Text("全程工时", "Hours in all"), hours(playbook.hours.total, names.language)),
         (Text("帖子", "Posts"), number(len(playbook.calendar.entries))),
         (Text("活动场次", "Events"), number(len(playbook.activities.occurrences))),

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from planner.completion.model import CompletePersona
+from planner.completion.model import CompleteFixed, CompleteOffer, CompletePersona
 from planner.diagnostics.model import Language
 from planner.documents.model import Document, always
 from planner.documents.names import Names
 from planner.documents.sections.assumptions import AssumptionRow, assumption_rows
 from planner.documents.sections.cash import CashTable, cash_table
-from planner.documents.sections.chapters import StageChapter, plan_slots, stage_chapters
+from planner.documents.sections.chapters import StageChapter, plan_slots, recurrence_text, stage_chapters
 from planner.documents.sections.decisions import gate_day
 from planner.documents.sections.goals import GoalRow, goal_rows
-from planner.documents.sections.left_out import LeftOutRow, RedLineRow, left_out_rows, red_line_rows
+from planner.documents.sections.left_out import LeftOutGroup, RedLineRow, left_out_groups, red_line_rows
 from planner.documents.sections.work import HolderWork, MonthWork, holder_work, months_of_work
 from planner.documents.texts import filled
 from planner.documents.words import (
+    CHINESE,
+    day,
     enumeration,
     full_range,
     hours,
@@ -25,6 +28,7 @@ from planner.documents.words import (
     money,
     month,
     number,
+    plain_day,
     share,
     without_end,
 )
@@ -42,6 +46,18 @@ class PersonaRow:
     traits: str
     times: str
     moments: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferRow:
+    """A product or service; all but the name empty where the plan does not say."""
+
+    name: str
+    detail: str
+    price: str
+    price_until: str
+    since: str
+    until: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +105,9 @@ class PlaybookView:
     value: str
     values: str
     product: str
+    offers: tuple[OfferRow, ...]
+    fixed: tuple[tuple[str, str], ...]
+    """What is already set, and when (empty where it has no day)."""
     personas: tuple[PersonaRow, ...]
     platforms: tuple[tuple[str, str], ...]
     places: str
@@ -109,8 +128,10 @@ class PlaybookView:
     planned: str
     contingency: str
     unplanned: str
+    """Empty where the plan exceeds its total."""
+    over: str
     assumptions: tuple[AssumptionRow, ...]
-    left_out: tuple[LeftOutRow, ...]
+    left_out: tuple[LeftOutGroup, ...]
     red_lines: tuple[RedLineRow, ...]
 
 
@@ -131,6 +152,8 @@ def view_playbook(playbook: Playbook, language: Language) -> PlaybookView:
         value=without_end(plan.positioning.value),
         values=enumeration([without_end(one) for one in plan.positioning.values], language),
         product=names.text(plan.community.product),
+        offers=tuple(_offer(offer, names) for offer in plan.offers),
+        fixed=tuple((without_end(one.text), _when(one, names)) for one in plan.fixed),
         personas=tuple(_persona(persona, names) for persona in plan.personas),
         platforms=tuple(
             (names.platform(p.id), without_end(_own_words(p.why, slots, names))) for p in plan.platforms
@@ -169,11 +192,41 @@ def view_playbook(playbook: Playbook, language: Language) -> PlaybookView:
         total=money(plan.budget.total, plan.currency),
         planned=money(playbook.money.planned, plan.currency),
         contingency=money(playbook.money.contingency, plan.currency),
-        unplanned=money(playbook.money.unplanned, plan.currency),
+        unplanned=money(playbook.money.unplanned, plan.currency) if playbook.money.unplanned >= 0 else "",
+        over=money(-playbook.money.unplanned, plan.currency) if playbook.money.unplanned < 0 else "",
         assumptions=assumption_rows(playbook, names),
-        left_out=left_out_rows(playbook, names),
+        left_out=left_out_groups(
+            (one for one in (*plan.left_out, *playbook.activities.left_out) if one.lacks != "red_line"),
+            names,
+        ),
         red_lines=red_line_rows(plan, names),
     )
+
+
+def _offer(offer: CompleteOffer, names: Names) -> OfferRow:
+    year = names.plan.period.start.year
+
+    def shown(on: date | None) -> str:
+        return plain_day(on, names.language, year) if on is not None else ""
+
+    return OfferRow(
+        name=offer.name,
+        detail=without_end(offer.detail),
+        price=money(offer.price, names.plan.currency) if offer.price is not None else "",
+        price_until=shown(offer.price_until),
+        since=shown(offer.available_from),
+        until=shown(offer.available_until),
+    )
+
+
+def _when(fixed: CompleteFixed, names: Names) -> str:
+    """When a commitment happens: its recurrence or its day, with its time."""
+    if fixed.when:
+        return f"{recurrence_text(fixed.when, names)} {fixed.time}".strip()
+    if fixed.date is None:
+        return ""
+    shown = day(fixed.date, names.language, names.plan.period.start.year)
+    return shown if not fixed.time else shown + ("" if names.language == CHINESE else ", ") + fixed.time
 
 
 def _persona(persona: CompletePersona, names: Names) -> PersonaRow:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from planner.documents.names import Names
-from planner.documents.words import CHINESE, money, month
+from planner.documents.words import money, month_range
 from planner.knowledge.schema import Text
 from planner.playbook.model import CATEGORIES, CashMonth, Category, Playbook
 
@@ -62,12 +62,8 @@ def cash_table(playbook: Playbook, names: Names, *, compact: bool = False) -> Ca
 
 def _row(part: tuple[CashMonth, ...], used: list[Category], playbook: Playbook, names: Names) -> CashRow:
     first, last = part[0].month, part[-1].month
-    label = month(first, names.language)
-    if last != first:
-        joint = "至 " if names.language == CHINESE else " – "
-        label = f"{label}{joint}{month(last, names.language)}"
     return CashRow(
-        label=label,
+        label=month_range(first, last, names.language),
         income=amount(sum((m.income for m in part), Decimal(0)), names),
         by_category=tuple(
             amount(sum((m.out.get(c, Decimal(0)) for m in part), Decimal(0)), names) for c in used

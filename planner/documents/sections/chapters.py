@@ -11,9 +11,20 @@ from planner.documents.names import Names
 from planner.documents.sections.cash import stage_money
 from planner.documents.sections.decisions import gate_day
 from planner.documents.sections.goals import condition_phrase, counting, shown, value_on
-from planner.documents.sections.work import minutes_within
+from planner.documents.sections.left_out import tasks_are_ours
+from planner.documents.sections.work import minutes_within, week_count
 from planner.documents.texts import filled
-from planner.documents.words import CHINESE, date_range, day, duration, enumeration, hours, money, without_end
+from planner.documents.words import (
+    CHINESE,
+    date_range,
+    day,
+    duration,
+    enumeration,
+    hours,
+    money,
+    with_end,
+    without_end,
+)
 from planner.knowledge.fill import said
 from planner.knowledge.load import load_stages, load_type
 from planner.knowledge.schema import Text
@@ -43,6 +54,7 @@ class SeriesRow:
     who: str
     length: str
     per_week: str
+    """Hours a week, replies included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +88,8 @@ class EventRow:
     name: str
     who: str
     cost: str
+    """Empty where nobody gave a price."""
+    free: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +108,7 @@ class StageChapter:
     note: str
     """How this type begins in this situation; in the first stage only."""
     first_month: tuple[str, ...]
+    """Empty where dated tasks of the plan or a written opening day say it otherwise."""
     tasks: tuple[TaskRow, ...]
     task_hours: str
     series: tuple[SeriesRow, ...]
@@ -101,7 +116,7 @@ class StageChapter:
     events: tuple[EventRow, ...]
     kpi_names: tuple[str, ...]
     months: tuple[tuple[str, tuple[str, ...]], ...]
-    """Day and the goals' values on it; empty where nobody knows them."""
+    """Day and the goals' values on it, empty where nobody knows them; days after all goals' own are left out."""
     watched: tuple[GateRow, ...]
     gate: tuple[GateRow, ...]
     gate_day: str
@@ -141,13 +156,17 @@ def _chapter(playbook: Playbook, position: int, names: Names) -> StageChapter:
         window=date_range(stage.window, language, year),
         weeks=max(1, round(stage.window.days / 7)),
         question=names.text(load_stages()[stage.id].question),
-        focus=names.text(stage.focus),
-        content=names.text(stage.strategy.content),
-        promotion=names.text(stage.strategy.promotion),
-        interaction=names.text(stage.strategy.interaction),
-        relations=names.text(stage.relations),
+        focus=with_end(names.text(stage.focus), language),
+        content=with_end(names.text(stage.strategy.content), language),
+        promotion=with_end(names.text(stage.strategy.promotion), language),
+        interaction=with_end(names.text(stage.strategy.interaction), language),
+        relations=with_end(names.text(stage.relations), language),
         note=filled(rhythm.note, slots, language) if position == 0 else "",
-        first_month=tuple(filled(step, slots, language) for step in rhythm.first_month) if position == 0 else (),
+        first_month=(
+            tuple(filled(step, slots, language) for step in rhythm.first_month)
+            if position == 0 and _begins_as_usual(playbook)
+            else ()
+        ),
         tasks=tuple(_task(task, plan.stages, names) for task in stage.tasks),
         task_hours=hours(sum(task.minutes for task in stage.tasks), language),
         series=_series(playbook, stage, names),
@@ -170,6 +189,23 @@ def _chapter(playbook: Playbook, position: int, names: Names) -> StageChapter:
     )  # fmt: skip
 
 
+def _begins_as_usual(playbook: Playbook) -> bool:
+    """Whether nothing that the plan dates stands against how this type usually begins.
+
+    Reviving is dated step by step in the tasks already.
+    """
+    plan = playbook.plan
+    written = (
+        group.opened is not None
+        and group.opened in plan.period
+        and ("groups", index, "opened") not in plan.origins
+        for index, group in enumerate(plan.groups)
+    )
+    return (
+        plan.community.situation != "revive" and tasks_are_ours(plan, plan.stages[0].id) and not any(written)
+    )
+
+
 def _gate(playbook: Playbook, stage: CompleteStage, names: Names) -> tuple[GateRow, ...]:
     """How a figure is counted stands with the goals and the watched KPIs; here only where it is news."""
     plan = playbook.plan
@@ -188,7 +224,7 @@ def _task(task: CompleteTask, stages: tuple[CompleteStage, ...], names: Names) -
         title=names.text(task.title),
         who=names.holder(task.owner),
         length=duration(task.minutes, names.language),
-        how=names.text(task.how) if task.how else "",
+        how=with_end(names.text(task.how), names.language) if task.how else "",
         done=without_end(names.text(task.done)) if task.done else "",
         after=("”“" if names.language == CHINESE else "”, “").join(after),
     )
@@ -201,7 +237,6 @@ def recurrence_text(when: str, names: Names) -> str:
 
 
 def _series(playbook: Playbook, stage: CompleteStage, names: Names) -> tuple[SeriesRow, ...]:
-    weeks = max(1, stage.window.days // 7)
     rows = []
     for one in playbook.plan.content.series:
         if stage.id not in one.stages:
@@ -215,7 +250,7 @@ def _series(playbook: Playbook, stage: CompleteStage, names: Names) -> tuple[Ser
                 place=names.place(one.groups, one.platform),
                 who=names.holder(one.owner),
                 length=duration(one.minutes, names.language),
-                per_week=hours(minutes // weeks, names.language),
+                per_week=hours(round(minutes * 7 / stage.window.days), names.language),
             )
         )
     return tuple(rows)
@@ -255,6 +290,7 @@ def _events(playbook: Playbook, stage: CompleteStage, names: Names) -> tuple[Eve
                 name=names.text(event.activity.name),
                 who=enumeration([names.holder(host) for host in hosts], names.language),
                 cost=money(event.cost, playbook.plan.currency) if event.cost is not None else "",
+                free=event.cost == 0,
             )
         )
     return tuple(rows)
@@ -276,13 +312,14 @@ def _months(
             cells.append(
                 "—" if on > goal.by else shown(value, plan.kpis[goal.kpi], names) if value is not None else ""
             )
-        rows.append((day(on, names.language, plan.period.start.year), tuple(cells)))
+        if any(on <= goal.by for goal in plan.goals):
+            rows.append((day(on, names.language, plan.period.start.year), tuple(cells)))
     return tuple(rows)
 
 
 def _work(playbook: Playbook, stage: CompleteStage, names: Names) -> tuple[tuple[str, str, str], ...]:
     minutes = minutes_within(playbook, stage.window)
-    weeks = max(1, stage.window.days // 7)
+    weeks = week_count(playbook, stage.window)
     return tuple(
         (names.holder(holder), hours(total, names.language), hours(total // weeks, names.language))
         for holder, total in sorted(minutes.items(), key=lambda item: (-item[1], item[0]))

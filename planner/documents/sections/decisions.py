@@ -86,14 +86,12 @@ def _before_start(playbook: Playbook, names: Names) -> Iterator[Decision]:
             hours(playbook.hours.total, names.language), key="budget.includes_labour",
         )  # fmt: skip
     for gap in gaps(playbook, names):
-        if gap.kind == "channels":
+        if gap.kind == "channels" and gap.figure:
             yield _made(names, before, "channels", gap.subject, gap.figure, key="acquisition.channels")
         elif gap.kind == "people":
             yield _made(names, before, "people", hours(_weekly(playbook), names.language), key="people")
         elif gap.kind == "expert" and plan.people:
-            yield _made(
-                names, before, "role", gap.subject, hours(gap.count, names.language), key="people.roles"
-            )
+            yield _made(names, before, "role", gap.subject, gap.figure, gap.when, key="people.roles")
     for row in goal_rows(playbook, names):
         if row.verdict == "out_of_reach":
             yield _made(names, before, "reach", row.phrase, row.planned, row.gap, key="goals.target")

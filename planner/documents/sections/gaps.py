@@ -6,12 +6,14 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from planner.completion.model import CompletePlan
 from planner.documents.names import Names
 from planner.documents.sections.goals import goal_rows
-from planner.documents.words import enumeration, full_day, hours
+from planner.documents.sections.work import holder_work, holders
+from planner.documents.words import enumeration, full_day
 from planner.playbook.model import OpenFill, Playbook
 
 GapKind = Literal[
@@ -25,7 +27,10 @@ _SPECIAL = re.compile(r"[\[\]{},:#&*!|>'\"%@`\\]|^[-?\s]|\s$|\n")
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One thing that nobody has written down; ``subject`` names what it concerns, ``figure`` what hangs on it."""
+    """One thing that nobody has written down; ``subject`` names what it concerns, ``figure`` what hangs on it.
+
+    For a role ``figure`` are its hours: a week's, or in all where ``when`` names the week in which they lie.
+    """
 
     kind: GapKind
     key: str
@@ -52,11 +57,15 @@ def _scalar(text: str) -> str:
     return json.dumps(text, ensure_ascii=False) if _SPECIAL.search(text) else text
 
 
+def _as_typed(target: Decimal, kind: str) -> str:
+    return f"{target:f}%" if kind == "percent" else f"{target:f}"
+
+
 def _about_goals(playbook: Playbook, names: Names) -> Iterator[Gap]:
     plan = playbook.plan
     for goal, row in zip(plan.goals, goal_rows(playbook, names), strict=True):
         if goal.baseline is None and goal.kind != "keep":
-            example = f"goals:\n  - {{kpi: {_scalar(names.kpi(goal.kpi))}, target: {goal.target:f}, by: {goal.by}, baseline: __}}"
+            example = f"goals:\n  - {{kpi: {_scalar(names.kpi(goal.kpi))}, target: {_as_typed(goal.target, plan.kpis[goal.kpi].value)}, by: {goal.by}, baseline: __}}"
             yield Gap("baseline", "goals.baseline", example, row.name, row.how, row.measured_by)
     if not plan.acquisition.channels:
         needed = next((row for row in goal_rows(playbook, names) if row.per_day), None)
@@ -118,19 +127,13 @@ def _about_people(playbook: Playbook, names: Names) -> Iterator[Gap]:
     if silent:
         example = f"people:\n  - {{name: {_scalar(silent[0])}, hours: __}}"
         yield Gap("hours", "people.hours", example, enumeration(silent, names.language))
-    for role in unheld_roles(playbook):
-        minutes = playbook.hours.weekly_mean[role]
-        example = f"people:\n  - {{name: __, roles: [{role}], hours: {-(-minutes // 60)}}}"
-        yield Gap(
-            "expert", "people.roles", example, names.role(role), hours(minutes, names.language), count=minutes
-        )
-
-
-def unheld_roles(playbook: Playbook) -> tuple[str, ...]:
-    """Return the roles that have work but no person."""
-    people = {person.id for person in playbook.plan.people}
-    mean = playbook.hours.weekly_mean
-    return tuple(sorted((h for h in mean if h not in people and mean[h]), key=lambda h: -mean[h]))
+    for role, work in zip(holders(playbook), holder_work(playbook, names), strict=True):
+        if any(person.id == role for person in plan.people):
+            continue
+        most = max(load.total for load in playbook.hours.loads if load.holder == role)
+        example = f"people:\n  - {{name: __, roles: [{role}], hours: {-(-most // 60)}}}"
+        figure, when = (work.total, work.peak_week) if work.seldom else (work.mean, "")
+        yield Gap("expert", "people.roles", example, names.role(role), figure, when)
 
 
 def _about_content(playbook: Playbook, names: Names) -> Iterator[Gap]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
 
 from planner.completion.model import CompleteCondition, CompleteGoal, CompleteKpi
 from planner.documents.names import Names
-from planner.documents.words import CHINESE, day, kpi_value, number, without_end
+from planner.documents.words import CHINESE, beside, day, kpi_value, number, without_end
 from planner.knowledge.schema import Text
 from planner.playbook.model import GoalPath, Playbook
 
@@ -20,7 +21,11 @@ _BOUNDS = {
     "mean": Text("平均 ", "a mean of "),
 }
 _TENTH = Decimal("0.1")
-"""Shares and means are not known more exactly than this."""
+"""A worked-out share or mean is not known more exactly than this."""
+_WHOLE = Decimal(1)
+_MOST_STEPS = 7
+"""A longer path names every third month only; the stages' tables have them all."""
+_EVERY = 3
 _CADENCE = {
     "day": Text("每天", "every day"),
     "week": Text("每周", "every week"),
@@ -44,8 +49,10 @@ class GoalRow:
     by: str
     owner: str
     co_owners: str
+    course: Literal["steps", "steady", "provisional"]
+    """How the goal is reached: month by month, the same value all along, or nobody knows before the baseline."""
     path: tuple[tuple[str, str], ...]
-    """Day and value of each milestone; the last one only where the value never changes."""
+    """Day and value of milestones, the last one included; of ``steps`` only."""
     provisional: bool
     measured_by: str
     how: str
@@ -73,13 +80,14 @@ def _row(playbook: Playbook, goal: CompleteGoal, path: GoalPath, names: Names) -
     verdict = path.verdict
     return GoalRow(
         name=names.kpi(goal.kpi),
-        baseline=shown(goal.baseline, kpi, names) if goal.baseline is not None else "",
-        target=names.text(_BOUNDS[goal.kind]) + shown(goal.target, kpi, names),
-        value=shown(goal.target, kpi, names),
+        baseline=as_written(goal.baseline, kpi, names) if goal.baseline is not None else "",
+        target=_target(goal, kpi, names),
+        value=as_written(goal.target, kpi, names),
         phrase=_phrase(goal, kpi, names),
         by=day(goal.by, names.language, year),
         owner=names.holder(goal.owner) if goal.owner else "",
         co_owners="、".join(goal.co_owners) if names.language == CHINESE else ", ".join(goal.co_owners),
+        course=_course(path),
         path=_path(path, kpi, names),
         provisional=path.provisional,
         measured_by=day(path.measured_by, names.language, year) if path.measured_by else "",
@@ -93,28 +101,53 @@ def _row(playbook: Playbook, goal: CompleteGoal, path: GoalPath, names: Names) -
     )
 
 
+def _course(path: GoalPath) -> Literal["steps", "steady", "provisional"]:
+    if path.provisional:
+        return "provisional"
+    return "steady" if len({m.value for m in path.milestones}) == 1 < len(path.milestones) else "steps"
+
+
 def _path(path: GoalPath, kpi: CompleteKpi, names: Names) -> tuple[tuple[str, str], ...]:
+    if _course(path) != "steps":
+        return ()
     year = names.plan.period.start.year
-    steady = len({m.value for m in path.milestones}) == 1
-    wanted = path.milestones[-1:] if steady else path.milestones
+    every = _EVERY if len(path.milestones) > _MOST_STEPS else 1
+    wanted = path.milestones[::-1][::every][::-1]
     return tuple((day(m.on, names.language, year), shown(m.value, kpi, names)) for m in wanted)
 
 
+def _target(goal: CompleteGoal, kpi: CompleteKpi, names: Names) -> str:
+    value = as_written(goal.target, kpi, names)
+    return value if _is_none(goal) else names.text(_BOUNDS[goal.kind]) + value
+
+
+def _is_none(goal: CompleteGoal) -> bool:
+    """Whether the goal is that something does not happen at all."""
+    return goal.target == 0 and goal.kind in ("at_most", "keep")
+
+
 def _phrase(goal: CompleteGoal, kpi: CompleteKpi, names: Names) -> str:
-    return _named(goal.kpi, names.text(_BOUNDS[goal.kind]) + shown(goal.target, kpi, names), names)
+    if _is_none(goal):
+        return _without(goal.kpi, names)
+    return _named(goal.kpi, _target(goal, kpi, names), names)
 
 
 def _named(kpi: str, target: str, names: Names) -> str:
     name = names.kpi(kpi)
     if names.language == CHINESE:
-        return f"{name}{target}"
+        return beside(name, target)
     return target if target.endswith(name) else f"{target} ({name})"
+
+
+def _without(kpi: str, names: Names) -> str:
+    name = names.kpi(kpi)
+    return beside("没有", name) if names.language == CHINESE else f"no {name}"
 
 
 def condition_phrase(condition: CompleteCondition, names: Names) -> str:
     """Return a gate condition as part of a sentence: ``首次响应时长不超过 4 小时`` / ``no safety incidents``."""
     if condition.value == 0 and condition.bound == "at_most":
-        return ("没有" if names.language == CHINESE else "no ") + names.kpi(condition.kpi)
+        return _without(condition.kpi, names)
     return _named(condition.kpi, bound(condition, names), names)
 
 
@@ -127,9 +160,18 @@ def goals_by_day(rows: Sequence[GoalRow]) -> tuple[tuple[str, tuple[str, ...]], 
 
 
 def shown(value: Decimal, kpi: CompleteKpi, names: Names) -> str:
-    """Return a value of a KPI with its unit."""
-    exact = value if kpi.value in ("count", "money") else value.quantize(_TENTH)
+    """Return a worked-out value of a KPI with its unit, no more exact than such a value is known."""
+    exact = (
+        value
+        if kpi.value == "count"
+        else value.quantize(_WHOLE if kpi.value == "money" else _TENTH, ROUND_HALF_UP)
+    )
     return kpi_value(exact, kpi, names.language, names.plan.currency)
+
+
+def as_written(value: Decimal, kpi: CompleteKpi, names: Names) -> str:
+    """Return a value of a KPI that the plan gives, with its unit."""
+    return kpi_value(value, kpi, names.language, names.plan.currency)
 
 
 def counting(kpi: CompleteKpi, names: Names) -> str:
@@ -142,16 +184,16 @@ def counting(kpi: CompleteKpi, names: Names) -> str:
 def bound(condition: CompleteCondition, names: Names) -> str:
     """Return a gate condition's bound and value: ``至少 25 家`` / ``at most 4 hours``."""
     kpi = names.plan.kpis[condition.kpi]
-    return names.text(_BOUNDS[condition.bound]) + shown(condition.value, kpi, names)
+    return names.text(_BOUNDS[condition.bound]) + as_written(condition.value, kpi, names)
 
 
 def value_on(playbook: Playbook, goal: CompleteGoal, on: date) -> Decimal | None:
     """Return the goal's value on a day, straight between milestones; ``None`` where nothing is known of it.
 
-    Nothing is known before the first milestone without a baseline, nor after the goal's own day.
+    Without a baseline nothing is known before the goal's own day, and nothing ever after it.
     """
     path = next((path for path in playbook.paths if path.goal == goal.id), None)
-    if path is None or on > goal.by:
+    if path is None or on > goal.by or (path.provisional and on < goal.by):
         return None
     points = [(m.on, m.value) for m in path.milestones]
     if goal.baseline is not None:

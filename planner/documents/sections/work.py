@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from planner.completion.params import plain_hours
 from planner.dates.ranges import DateRange, Month
 from planner.documents.names import Names
-from planner.documents.words import CHINESE, capitalised, day, hours, month, week, weekday
+from planner.documents.words import CHINESE, capitalised, day, enumeration, hours, month, week, weekday
 from planner.playbook.model import Entry, Playbook, WeekLoad
 
+_WEEK = 7
 _TENTH = 10
+_SELDOM = 30
+"""Minutes a week on average; below that, the sum says more than the mean."""
+_NO_WORK = 3
+"""Minutes; less shows as no hours at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,9 @@ class HolderWork:
     named: bool
     roles: str
     mean: str
+    total: str
+    seldom: bool
+    """Whether a weekly mean would mislead: the work lies in a few weeks only."""
     peak: str
     peak_week: str
     capacity: str
@@ -35,7 +45,7 @@ class HolderWork:
 
 @dataclass(frozen=True, slots=True)
 class ReplyDuties:
-    """When one person stays after a post to answer: ``Mon 09:30``, each once, in the order of the week.
+    """When one person stays after a post to answer: ``Mon, Wed 09:30``, ``每天 20:00``, in the order of the week.
 
     A slot belongs to whoever has it most often; ``stands_in`` counts the other posts that this person answers.
     """
@@ -47,16 +57,17 @@ class ReplyDuties:
 
 @dataclass(frozen=True, slots=True)
 class MonthWork:
-    """Hours of one month: a cell per holder, mean and most of a week."""
+    """Hours of one month: a cell per holder, mean and most of a week as bare numbers; empty without work."""
 
     label: str
-    cells: tuple[tuple[str, str], ...]
+    cells: tuple[tuple[str, str] | tuple[()], ...]
 
 
 def holders(playbook: Playbook) -> tuple[str, ...]:
-    """Return who works, those with most work first."""
+    """Return who works at all, those with most work first."""
     mean = playbook.hours.weekly_mean
-    return tuple(sorted(mean, key=lambda holder: (-mean[holder], holder)))
+    busy = {load.holder for load in playbook.hours.loads if load.total >= _NO_WORK}
+    return tuple(sorted((h for h in mean if h in busy), key=lambda holder: (-mean[holder], holder)))
 
 
 def holder_work(playbook: Playbook, names: Names) -> tuple[HolderWork, ...]:
@@ -74,16 +85,22 @@ def _work(playbook: Playbook, holder: str, names: Names) -> HolderWork:
         capacity = playbook.plan.roles[holder].minutes
     person = next((p for p in playbook.plan.people if p.id == holder), None)
     held = [names.role(key) for key, role in playbook.plan.roles.items() if person and role.holder == holder]
+    year = playbook.plan.period.start.year
+    mean = playbook.hours.weekly_mean[holder]
     return HolderWork(
         name=capitalised(names.holder(holder)),
         named=person is not None,
-        roles=("、" if names.language == CHINESE else ", ").join(held),
-        mean=hours(playbook.hours.weekly_mean[holder], names.language),
+        roles=("、" if names.language == CHINESE else ", ").join(
+            role for role in held if role != names.holder(holder)
+        ),
+        mean=hours(mean, names.language),
+        total=hours(sum(load.total for load in loads), names.language),
+        seldom=mean < _SELDOM,
         peak=hours(peak.total, names.language),
-        peak_week=week(peak.week, names.language),
+        peak_week=week(peak.week, names.language, year),
         capacity=hours(capacity, names.language) if capacity is not None else "",
         over=len(over),
-        worst_week=week(worst.week, names.language) if worst else "",
+        worst_week=week(worst.week, names.language, year) if worst else "",
         worst_by=hours(worst.over, names.language) if worst else "",
         worst_away=worst is not None and worst.capacity == 0,
     )
@@ -107,14 +124,33 @@ def reply_duties(playbook: Playbook, names: Names) -> tuple[ReplyDuties, ...]:
         held[slot][entry.duty.person] += 1
         days.setdefault(slot, entry.on)
     main = {slot: min(people, key=lambda p: (-people[p], p)) for slot, people in held.items()}
-    lead = "周" if names.language == CHINESE else ""
     found = []
     for person in sorted({p for people in held.values() for p in people}):
         own = sorted(slot for slot in held if main[slot] == person)
-        shown = tuple(f"{lead}{weekday(days[slot], names.language)} {slot[1]}" for slot in own)
+        times: dict[str, list[int]] = {}
+        for slot in own:
+            times.setdefault(slot[1], []).append(slot[0])
+        shown = tuple(_slot(weekdays, time, days, names) for time, weekdays in times.items())
         others = sum(people[person] for slot, people in held.items() if main[slot] != person)
         found.append(ReplyDuties(names.holder(person), shown, others))
     return tuple(sorted(found, key=lambda duty: -len(duty.slots)))
+
+
+def week_count(playbook: Playbook, window: DateRange) -> int:
+    """Return how many weeks begin in a window, as they are counted for its hours; at least 1."""
+    return max(1, len({load.week.monday for load in _within(playbook, window)}))
+
+
+def _slot(weekdays: list[int], time: str, days: Mapping[tuple[int, str], date], names: Names) -> str:
+    """``每天 20:00``, ``周一至周五 07:00``, ``Mon, Wed 10:30``; three days and more in a row are a span."""
+    if len(weekdays) == _WEEK:
+        return f"{'每天' if names.language == CHINESE else 'every day'} {time}"
+    lead = "周" if names.language == CHINESE else ""
+    said = [weekday(days[number, time], names.language) for number in weekdays]
+    if len(said) > 2 and weekdays[-1] - weekdays[0] == len(said) - 1:
+        joint = "至周" if names.language == CHINESE else "–"
+        return f"{lead}{said[0]}{joint}{said[-1]} {time}"
+    return f"{lead}{enumeration(said, names.language)} {time}"
 
 
 def uncovered(playbook: Playbook, names: Names) -> tuple[int, str]:
@@ -128,11 +164,11 @@ def _answered(playbook: Playbook) -> list[Entry]:
 
 
 def minutes_within(playbook: Playbook, window: DateRange) -> dict[str, int]:
-    """Return each holder's minutes in the weeks that begin in a window."""
+    """Return the minutes of everybody who has work in the weeks that begin in a window."""
     found: dict[str, int] = defaultdict(int)
     for load in _within(playbook, window):
         found[load.holder] += load.total
-    return found
+    return {holder: minutes for holder, minutes in found.items() if minutes >= _NO_WORK}
 
 
 def _within(playbook: Playbook, window: DateRange) -> list[WeekLoad]:
@@ -151,10 +187,11 @@ def months_of_work(playbook: Playbook, names: Names) -> tuple[MonthWork, ...]:
         weeks[one].add(load.week.monday)
     rows = []
     for one in sorted(by_month):
-        cells = []
+        cells: list[tuple[str, str] | tuple[()]] = []
         for holder in holders(playbook):
             done = by_month[one].get(holder, [])
             mean = sum(done) // max(1, len(weeks[one]))
-            cells.append((hours(mean, names.language), hours(max(done, default=0), names.language)))
+            most = max(done, default=0)
+            cells.append((plain_hours(mean), plain_hours(most)) if most >= _NO_WORK else ())
         rows.append(MonthWork(month(one, names.language), tuple(cells)))
     return tuple(rows)
