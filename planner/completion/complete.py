@@ -88,7 +88,10 @@ def complete_plan(plan: Plan) -> CompletePlan | None:
     series, without_platform = complete_series(
         plan, type_row, rhythm, pillars, platforms, groups, people, roles, stage_ids, params, origins
     )
-    series = _after_opening(plan, series, groups, days.add_work_days(period.start, _FIRST_POST))
+    first_post = days.add_work_days(period.start, _FIRST_POST)
+    if community.situation == "revive" and opening is not None:
+        first_post = max(first_post, opening)
+    series = _after_opening(plan, series, groups, first_post)
     routines = complete_routines(plan, rhythm, type_row, people, roles, stage_ids, params, names, origins)
     series, routines, without_hours = fit_hours(
         series,

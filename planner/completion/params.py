@@ -71,11 +71,14 @@ def persona_moment(persona: CompletePersona) -> Text:
 
 def goal_number(goal: CompleteGoal, kpi: CompleteKpi) -> Text:
     """Return a goal as words, e.g. ``12 月底 100 家`` / ``100 shops by the end of December``."""
-    return milestone_number(goal.target, goal.by, kpi, at_most=goal.kind == "at_most")
+    return milestone_number(goal.target, goal.by, kpi, at_most=goal.kind == "at_most", name=goal.name)
 
 
-def milestone_number(value: object, on: date, kpi: CompleteKpi, *, at_most: bool = False) -> Text:
-    """Return a KPI's value on a day as words in both languages."""
+def milestone_number(
+    value: object, on: date, kpi: CompleteKpi, *, at_most: bool = False, name: str = ""
+) -> Text:
+    """Return a KPI's value on a day as words in both languages; a goal's own name stands for the KPI's."""
+    name_zh, name_en = name or kpi.name.zh, name or kpi.name.en
     figure = plain_number(value)
     end = on.day >= 27
     zh_when = f"{on.month} 月底" if end else f"{on.month} 月 {on.day} 日"
@@ -83,13 +86,13 @@ def milestone_number(value: object, on: date, kpi: CompleteKpi, *, at_most: bool
     bound_zh, bound_en = ("不超过", "at most ") if at_most else ("", "")
     if kpi.value == "percent":
         return Text(
-            f"{zh_when}{kpi.name.zh}{bound_zh or '到'} {figure}%",
-            f"{kpi.name.en} of {bound_en}{figure}% {en_when}",
+            f"{zh_when}{name_zh}{bound_zh or '到'} {figure}%",
+            f"{name_en} of {bound_en}{figure}% {en_when}",
         )
     unit_zh = f" {kpi.unit.zh}" if kpi.unit.zh else ""
     unit_en = f" {kpi.unit.en}" if kpi.unit.en else ""
-    named_en = f"{bound_en}{figure}{unit_en}" if kpi.unit.en else f"{kpi.name.en} of {bound_en}{figure}"
-    return Text(f"{zh_when}{kpi.name.zh}{bound_zh} {figure}{unit_zh}", f"{named_en} {en_when}")
+    named_en = f"{bound_en}{figure}{unit_en}" if kpi.unit.en else f"{name_en} of {bound_en}{figure}"
+    return Text(f"{zh_when}{name_zh}{bound_zh} {figure}{unit_zh}", f"{named_en} {en_when}")
 
 
 def plain_hours(minutes: int) -> str:

@@ -77,9 +77,17 @@ def around_opening(rows: Sequence[TaskRow], window: DateRange, opening: date | N
     opens = next((row.at for row in rows if row.opens), None)
     if opening is None or opens is None or opening not in window or not 0 < opens < 1:
         return {row.id: row.at for row in rows}
-    point = Decimal((opening - window.start).days) / max(1, window.days - 1)
+    last = max(1, window.days - 1)
+    point = Decimal((opening - window.start).days) / last
+    after = {
+        row.id: min(Decimal(1), point + Decimal(row.days_after_opening) / last)
+        for row in rows
+        if row.days_after_opening is not None
+    }
     return {
-        row.id: row.at / opens * point
+        row.id: after[row.id]
+        if row.id in after
+        else row.at / opens * point
         if row.at <= opens
         else point + (row.at - opens) / (1 - opens) * (1 - point)
         for row in rows

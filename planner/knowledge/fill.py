@@ -33,16 +33,24 @@ def fill(text: Text, params: Mapping[str, Text]) -> Text:
 
 
 def _chinese(text: str, params: Mapping[str, Text]) -> str:
-    def put(match: re.Match[str]) -> str:
+    made = ""
+    end = 0
+    was_slot = False
+    for match in _SLOT.finditer(text):
         if match[1] not in params:
-            return match[0]
-        words = params[match[1]].zh
-        before, after = text[: match.start()][-1:], text[match.end() :][:1]
-        left = " " if _HAN.match(before) and _LATIN.match(words[:1]) else ""
-        right = " " if _HAN.match(after) and _LATIN.match(words[-1:]) else ""
-        return f"{left}{words}{right}"
+            continue
+        made = _joined(made, text[end : match.start()], was_slot)
+        made = _joined(made, params[match[1]].zh, True)
+        end, was_slot = match.end(), True
+    return _joined(made, text[end:], was_slot)
 
-    return _SLOT.sub(put, text)
+
+def _joined(made: str, more: str, at_slot: bool) -> str:
+    """Two pieces of Chinese text, with a space at the edge of a slot where Latin and Chinese meet."""
+    touch = (_HAN.match(made[-1:]) and _LATIN.match(more[:1])) or (
+        _LATIN.match(made[-1:]) and _HAN.match(more[:1])
+    )
+    return f"{made} {more}" if at_slot and touch else made + more
 
 
 def _english(text: str, params: Mapping[str, Text]) -> str:

@@ -14,8 +14,8 @@ _UNITS: Mapping[str, int] = {
     "万": 10_000,
     "萬": 10_000,
     "w": 10_000,
+    "亿": 10**8,
 }
-_LARGE: Mapping[str, int] = {"亿": 10**8}
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _MONEY_SIGNS = "¥￥$€£人民币约共"
 _FIGURE = re.compile(
@@ -63,7 +63,7 @@ def meant_number(text: str, key: str = "") -> str:
         if re.search(r"\d", figure["rest"]) or plain.startswith("-"):
             return ""
         number = Decimal(re.sub(r"[,\uff0c]", "", figure["digits"]))
-        return _plain(number * (_UNITS | _LARGE).get(figure["unit"].lower(), 1))
+        return _plain(number * _UNITS.get(figure["unit"].lower(), 1))
     chinese = _CHINESE_FIGURE.match(plain)
     if chinese is None or chinese["rest"].strip()[:1] in ("分", "成"):
         return ""

@@ -190,7 +190,11 @@ class TopicMaker:
         index = next(i for i, goal in enumerate(self.plan.goals) if goal.id == path.goal)
         goal = self.plan.goals[index]
         words = milestone_number(
-            milestone.value, milestone.on, self.plan.kpis[path.kpi], at_most=goal.kind == "at_most"
+            milestone.value,
+            milestone.on,
+            self.plan.kpis[path.kpi],
+            at_most=goal.kind == "at_most",
+            name=goal.name,
         )
         return {"number": words}, (("goals", index),), words.zh
 

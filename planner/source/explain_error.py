@@ -16,7 +16,6 @@ from planner.source.slip import Slip, shorten
 from planner.source.tree import Tree
 from planner.source.values import comma_slip, straighten_quotes
 
-)
 _COMMENT = re.compile(r"(?<=[ \t])#.*")
 _CLOSERS = {"[": "]", "{": "}"}
 _WIDE_CLOSERS = {"[": "］】〕", "{": "｝】"}
@@ -136,7 +135,9 @@ def _in_brackets(text: str, at: int, context: int, tree: Tree) -> Slip | None:
         return comma_slip(text, piece, at + 1 if text[at : at + 1] == "，" else at)
     if wide_colon := _WIDE_COLON_AT_END.search(text, piece, at):
         edit = Edit(wide_colon.start("mark"), wide_colon.end("mark"), ": ")
-        return make_slip(text, wide_colon.start(), here_end, (edit,), "SYN002", "default", {"key": wide_colon["key"]})
+        return make_slip(
+            text, wide_colon.start(), here_end, (edit,), "SYN002", "default", {"key": wide_colon["key"]}
+        )
     if question := _LONE_MARK.search(text, piece, at + 1):
         begin = line_bounds(text, question.start())[0]
         return _quote_value(text, begin, question.start("mark"), question.end("mark"), "reserved")
@@ -150,9 +151,10 @@ def _in_brackets(text: str, at: int, context: int, tree: Tree) -> Slip | None:
         start, end = _last_word(text, piece, at)
         if text[end - 1 : end] in {"]", "}"} and (following := _WORD.match(text, at)):
             # What ends with a bracket is whole: the comma belongs after it.
-            edits = (Edit(end, end, ","),)
             params = {"text": shorten(following[0])}
-            return Slip("SYN011", *following.span(), "comma", params, edits=edits, guessed=True)
+            return Slip(
+                "SYN011", *following.span(), "comma", params, edits=(Edit(end, end, ","),), guessed=True
+            )
         return Slip("SYN011", start, max(end, start + 1), "comma", {"text": shorten(text[start:end])})
     comment = _COMMENT.search(text, opener, line_end)
     end = opener + len(text[opener : comment.start() if comment else line_end].rstrip())

@@ -12,6 +12,7 @@ from planner.source.tree import Tree
 
 KEY_AND_VALUE = re.compile(
     r"(?P<lead>[ ]*(?:- +)*)(?P<key>\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^\s#\"'][^#\n]*?):(?P<gap>[ \t]+|$)(?P<value>[^#\s].*)?"
+)
 _DOCUMENT_END = re.compile(r"(?m)^(\.\.\.)(?=\s)")
 _ITEM_WITH_KEY = re.compile(r"[ ]*-[ ]+(?=[^\s:\[{\"'][^:]*:(?:[ ]|$))")
 
@@ -89,7 +90,9 @@ def _too_far_left(text: str, line_start: int, found: int) -> Slip | None:
         return None
     params = {"text": shorten(key["key"]), "wanted": found}
     edits = (Edit(start, start, " " * found),)
-    return Slip("SYN012", start, start + len(line.rstrip()), "too_far_left", params, edits=edits, guessed=True)
+    return Slip(
+        "SYN012", start, start + len(line.rstrip()), "too_far_left", params, edits=edits, guessed=True
+    )
 
 
 def _lines_above(text: str, start: int) -> Iterator[tuple[int, str]]:
