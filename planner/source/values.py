@@ -69,6 +69,10 @@ def check_text(text: str, value: str, start: int, end: int, after: int) -> Itera
         yield make_slip(text, line_start, line_end, (edit,), "SYN005", "before_number", {})
 
 
+_SHORT_ITEM = 5
+"""Characters: what is no longer may be an item of a list; longer pieces make a sentence with a comma in it."""
+
+
 def check_flow_text(text: str, value: str, start: int, end: int, *, is_item: bool) -> Iterator[Slip]:
     """Look at an unquoted value inside brackets: a full-width comma between short items separates nothing.
 
@@ -81,8 +85,10 @@ def check_flow_text(text: str, value: str, start: int, end: int, *, is_item: boo
     elif not is_item:
         # One such pair may be text: in {text: 看这里，app：怎么下载} the comma belongs to it.
         yield from _check_pairs(text, start, end, least=2)
-    elif "，" in value and all(piece.strip() for piece in value.split("，")) and not _SENTENCE.search(value):
-        yield comma_slip(text, start, end)
+    elif "，" in value and not _SENTENCE.search(value):
+        pieces = [piece.strip() for piece in value.split("，")]
+        if all(0 < len(piece) <= _SHORT_ITEM for piece in pieces):
+            yield comma_slip(text, start, end)
 
 
 def check_flow_key(text: str, value: str, start: int, end: int) -> Iterator[Slip]:
