@@ -21,6 +21,7 @@ from planner.completion.paths import path_value, start_of_path
 from planner.completion.tasks import TaskMaker
 from planner.dates.ranges import DateRange
 from planner.knowledge.fill import fill, said
+from planner.knowledge.load import assumed
 from planner.knowledge.schema import GateRow, StageId, Text, TypeRow
 from planner.plan.plan import Plan
 from planner.plan.staging import GateCondition, Stage
@@ -73,11 +74,17 @@ def stage_windows(
             end = period.end
         else:
             share = Decimal(weights[position]) / sum(weights[position:])
-            end = _cut(start, period.end, share)
+            end = max(_cut(start, period.end, share), start + _least(plan, stage, period))
             origins.derived(("stages", stage, "end"), "the type's share of the period", ("period",))
         windows[stage] = DateRange(start, end)
         start = end
     return windows
+
+
+def _least(plan: Plan, stage: StageId, period: DateRange) -> timedelta:
+    """How long a stage lasts at least: building up or reviving takes its weeks, in periods that are long enough."""
+    weeks = int(assumed(f"build_weeks_{plan.community.situation or 'new'}")) if stage == "build" else 0
+    return timedelta(weeks=weeks if weeks * 3 * 7 <= period.days else 0)
 
 
 def _cut(start: date, end: date, share: Decimal) -> date:

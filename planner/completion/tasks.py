@@ -133,7 +133,11 @@ class TaskMaker:
         self.left_out += dropped
         self._made |= {row.id for row in rows}
         shares = around_opening(rows, window, self.opening)
-        dated = self._place([(row.id, self._task(row), shares[row.id]) for row in rows], window)
+        dated = self._place(
+            [(row.id, self._task(row), shares[row.id]) for row in rows],
+            window,
+            gaps={row.id: row.gap for row in rows},
+        )
         kept = {task.id for task in dated}
         known = [replace(task, after=tuple(t for t in task.after if t in kept)) for task in dated]
         return tuple(sorted(known, key=lambda task: task.due))
@@ -193,6 +197,7 @@ class TaskMaker:
         tasks: list[tuple[str, CompleteTask, Decimal]],
         window: DateRange,
         fixed: Mapping[str, date] | None = None,
+        gaps: Mapping[str, int] | None = None,
     ) -> list[CompleteTask]:
         due: dict[str, date] = dict(fixed or {})
         placed = []
@@ -200,7 +205,9 @@ class TaskMaker:
             wished = window.start + timedelta(
                 days=max(min(4, window.days - 1), round(at * (window.days - 1)))
             )
-            earliest = max([window.start, *(due[before] for before in task.after if before in due)])
+            built_on = [due[before] for before in task.after if before in due]
+            gap = timedelta(days=(gaps or {}).get(task_id, 0) if built_on else 0)
+            earliest = min(max([window.start, *built_on]) + gap, max([window.last, *built_on]))
             before = self.opening - timedelta(days=1) if self.opening is not None else None
             if self.opening is not None and wished == self.opening:
                 day = max(self._work_day(self.opening, window), earliest)

@@ -120,6 +120,8 @@ class TaskRow(Row, frozen=True, kw_only=True):
     """Share (0–1) of the stage at which it is due; 0 is the first week."""
     after: tuple[str, ...] = ()
     """Ids of tasks that must be finished before."""
+    gap: int = 0
+    """Least days between the last of those and this one."""
     days_after_opening: int | None = None
     """Days after the groups open on which it is due, where they open in this stage; instead of ``at``."""
     gate: bool = False
