@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -139,9 +139,31 @@ def _result(
         today=today,
     )
     diagnostics = resolver.resolve(
-        (*source.findings, *reading.findings), tuple(found), all_checks_ran=all_checks_ran
+        (*source.findings, *_of_its_own(source, reading.findings)),
+        tuple(found),
+        all_checks_ran=all_checks_ran,
     )
     return CheckResult(diagnostics, looks_like_plan(source.data), shown)
+
+
+def _of_its_own(source: SourceText, found: tuple[Finding, ...]) -> Iterator[Finding]:
+    """Leave out what follows from an error of reading: a value that could not be read, a key without its colon."""
+    errors = [one for one in source.findings if _is_error(one)]
+    places = {(one.position.line, one.position.column) for one in errors if one.position is not None}
+    lines = tuple(str(one.params.get("text", "")) for one in errors if one.code == "SYN013")
+    for finding in found:
+        at = locate(source, finding.path, finding.at)
+        is_unread = finding.variant == "empty" and (at.line, at.column) in places
+        lost_its_colon = finding.code == "STR008" and any(
+            line.startswith(str(finding.path[-1])) for line in lines
+        )
+        if not (is_unread or lost_its_colon):
+            yield finding
+
+
+def _is_error(finding: Finding) -> bool:
+    row = code_texts().row(finding.code)
+    return row is not None and row.severity_of(finding.variant) is Severity.ERROR
 
 
 def _severities(plan: Plan | None) -> Mapping[str, str]:

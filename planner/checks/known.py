@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -24,8 +25,10 @@ from planner.knowledge.load import (
 )
 from planner.knowledge.lookup import kind_of, platform_kind, role_id
 from planner.knowledge.schema import Text, TypeRow
+from planner.plan.meant import meant_words
 
 _SHOWN = 8
+_SEVERAL = re.compile("[、,，;；/+]|和|与| and ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,18 @@ class Known:
     accepts: Callable[[str], bool]
     spellings: Callable[[], Iterable[str]]
     shown: Callable[[], Iterable[object]]
+    command: str = ""
+    """The command that lists all of them, where they are too many to offer."""
+    variant: str = "default"
+    """The text that says what to write instead."""
 
     def offered(self) -> tuple[object, ...]:
         """Return the first spellings worth offering."""
         found = tuple(dict.fromkeys(self.shown()))
-        return found if len(found) <= _SHOWN else (*found[:_SHOWN], "…")
+        more = Text(f"…（全部见 {self.command}）", f"… (all: {self.command})") if self.command else "…"
+        if len(found) > _SHOWN:
+            return (*found[:_SHOWN], more)
+        return (*found, more) if self.command and found else found
 
     def close_to(self, value: str) -> tuple[str, ...]:
         """Return what was probably meant, best first."""
@@ -54,7 +64,13 @@ class Known:
             value.strip().lower(), by_plain, n=2, cutoff=0.6 if value.isascii() else 0.5
         )
         inside = [plain for plain in by_plain if len(value) > 1 and value.lower() in plain]
-        return tuple(by_plain[plain] for plain in dict.fromkeys([*found, *inside[:1]]))[:2]
+        close = tuple(by_plain[plain] for plain in dict.fromkeys([*found, *inside[:1]]))[:2]
+        return close or meant_words(value, tuple(str(one) for one in self.shown()))
+
+    def parts_of(self, value: str) -> tuple[str, ...]:
+        """Return the pieces of a text that names several of these at once, ``小周、陈姐``; empty if it does not."""
+        pieces = tuple(piece.strip() for piece in _SEVERAL.split(value))
+        return pieces if len(pieces) > 1 and all(map(self.accepts, pieces)) else ()
 
 
 def _values(data: object, *patterns: str) -> list[str]:
@@ -84,7 +100,8 @@ def _platform_kinds(data: object) -> Known:
         "platforms",
         lambda value: platform_kind(value) is not None,
         lambda: chain.from_iterable((row.id, row.name.zh, row.name.en, *row.aliases) for row in rows),
-        lambda: [row.id for row in rows if row.status == "active"],
+        lambda: [row.name for row in rows if row.status == "active"],
+        "planner list platforms",
     )
 
 
@@ -98,6 +115,7 @@ def _kpis(data: object) -> Known:
         lambda value: value.lower() in plain or resolve_kpi(value) is not None,
         lambda: [*own, *kpi_names()],
         lambda: [*own, *(load_kpis()[goal].name for goal in goals if goal in load_kpis())],
+        "planner list kpis",
     )
 
 
@@ -217,7 +235,9 @@ def _activity_kinds(data: object) -> Known:
         "planner list activities",
         lambda value: kind_of(value) is not None,
         names,
-        activity_kind_ids,
+        lambda: [load_activity_kind(kind_id).name for kind_id in activity_kind_ids()],
+        "planner list activities",
+        "activity_kind",
     )
 
 

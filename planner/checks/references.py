@@ -69,7 +69,12 @@ def dangling(path: PlanPath, value: str, known: Known) -> Finding:
     params = {"value": value, "what": known.what, "known": offered, "section": known.section}
     if not offered:
         return Finding("STR002", path, "nothing_defined", params)
-    return Finding("STR002", path, params=params, suggestions=known.close_to(value))
+    if parts := known.parts_of(value):
+        joined = ", ".join(parts)
+        # Beside others in a list the parts are items of it; elsewhere only one can stand.
+        form = joined if path and isinstance(path[-1], int) else parts[0]
+        return Finding("STR002", path, "several", {**params, "form": form})
+    return Finding("STR002", path, known.variant, params, suggestions=known.close_to(value))
 
 
 def _among(what: Text, section: str, spellings: list[str], shown: list[str] | None = None) -> Known:

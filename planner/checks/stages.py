@@ -101,9 +101,13 @@ def check_room(worked: WorkedOut) -> Iterator[Finding]:
     """Yield STG003 for stages that the period has no room for, STG006 for very short ones."""
     placed = {stage.id: stage for stage in worked.complete.stages}
     left_out = {stage.id for stage in worked.complete.skipped}
-    for name in _ORDER:
-        if name not in placed and name not in left_out:
-            yield Finding("STG003", ("stages", name), "no_room", {"stage": STAGE_NAMES[name]}, "key")
+    missing = [name for name in _ORDER if name not in placed and name not in left_out]
+    for name in missing if worked.plan.stages is not None else ():
+        yield Finding("STG003", ("stages", name), "no_room", {"stage": STAGE_NAMES[name]}, "key")
+    if missing and worked.plan.stages is None:
+        # Nothing is written about stages: it is the period that is too short for them.
+        names = tuple(STAGE_NAMES[name] for name in missing)
+        yield Finding("STG003", ("period",), "no_room", {"stage": names}, "key")
     for name, stage in placed.items():
         least = worked.policy.threshold("STG006", name)
         if stage.window.days < least:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _SLOT = re.compile(r"\{[a-z_]+\}")
+_AFTER_SLOT = re.compile(r"…[。.]")
 
 
 def explain(
@@ -69,9 +70,7 @@ def _explanation(row: CodeRow, language: Language) -> str:
         f"{row.title.in_language(language)}",
         row.why.in_language(language),
     ]
-    if hints := list(
-        dict.fromkeys(_SLOT.sub("…", hint.in_language(language)) for hint in row.hints.values())
-    ):
+    if hints := list(dict.fromkeys(_shown(hint.in_language(language)) for hint in row.hints.values())):
         parts.append(said("怎么改", "What to do") + "\n" + "\n".join(f"  - {hint}" for hint in hints))
     if row.bad:
         parts.append(said("会报", "Reported") + "\n" + _indented(row.bad))
@@ -84,8 +83,22 @@ def _explanation(row: CodeRow, language: Language) -> str:
             + "\n".join(f"  {name}: {value}" for name, value in row.thresholds.items())
         )
     if row.basis:
-        parts.append(said("依据：", "Basis: ") + row.basis)
+        parts.append(said("依据：", "Basis: ") + _basis(row.basis))
     return "\n\n".join(parts) + "\n"
+
+
+def _basis(basis: str) -> str:
+    """What a check rests on, in words; sources keep their id and say where it is explained."""
+    if basis == "practice":
+        return said("做运营的人常碰到", "what goes wrong in practice")
+    if basis == "arithmetic":
+        return said("算出来的", "arithmetic")
+    return said(f"{basis}（见 docs/sources.md）", f"{basis} (see docs/sources.md)")
+
+
+def _shown(hint: str) -> str:
+    """A hint without its slots, and without a full stop behind the dots that stand for one."""
+    return re.sub(r"…+", "…", _AFTER_SLOT.sub("…", _SLOT.sub("…", hint))).rstrip()
 
 
 def _indented(text: str) -> str:

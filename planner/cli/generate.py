@@ -12,7 +12,7 @@ import typer
 
 from planner.cli.clock import today
 from planner.cli.inputs import PlanFile, Unreadable, read_one
-from planner.cli.language import as_language, message_language, said
+from planner.cli.language import message_language, said, wished_language
 from planner.cli.terminal import CLEAN, FOUND, USAGE, is_coloured, stop, write_out, write_status
 
 if TYPE_CHECKING:
@@ -83,6 +83,7 @@ def generate(
     from planner.pipeline import plan_text
 
     _refuse_unknown_names(only)
+    wished = wished_language(lang)
     item = read_one(plan)
     if isinstance(item, Unreadable):
         stop(f"{item.name}: {item.why}", USAGE)
@@ -91,7 +92,7 @@ def generate(
     counts = _count(diagnostics)
     if result.playbook is None or (counts.errors and not draft):
         stop(_refusal(item, diagnostics, counts, speaks, draft=draft), FOUND)
-    document_language = as_language(lang) if lang else result.playbook.plan.language
+    document_language = wished or result.playbook.plan.language
     rendered = _rendered(result.playbook, document_language, only)
     if counts.errors:
         listed = _open_problems(item, diagnostics, counts, document_language)
@@ -218,8 +219,11 @@ def _listing(
 
     lines = [f"{word(write.action)} {folder / write.path}" for write in shown if write.action != "identical"]
     tally = Counter(write.action for write in shown)
-    counted = said("，", ", ", language).join(f"{word(a)} {tally[a]}" for a in _OUTCOMES if tally[a])
-    lines.append(f"{folder}: {counted or said('没有文件', 'no files', language)}")
+    counted = said("，", ", ", language).join(
+        f"{word(a)} {tally[a]}{said(' 份', '', language)}" for a in _OUTCOMES if tally[a]
+    )
+    colon = said("：", ": ", language)
+    lines.append(f"{folder}{colon}{counted or said('没有文件', 'no files', language)}")
     return "\n".join(lines) + "\n"
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from planner.cli.clock import today
-from planner.cli.language import as_language, message_language, said
+from planner.cli.language import message_language, said, wished_language
 from planner.cli.terminal import FOUND, USAGE, is_interactive, stop, write_out
 
 if TYPE_CHECKING:
-    from planner.scaffold.init import Answers
+    from planner.diagnostics.model import Language
 
 
 class TypeName(StrEnum):
@@ -67,7 +67,8 @@ def init(
     from planner.files import create_files, files_in_the_way
     from planner.scaffold.init import build_scaffold
 
-    language = as_language(lang) if lang else None
+    language = wished_language(lang)
+    speaks = message_language() or language
     interview = Interview(
         language=language,
         default_language=message_language() or "en",
@@ -85,31 +86,33 @@ def init(
     try:
         answers = interview.hold(is_interactive())
     except UnfitAnswerError as error:
-        stop(error.told(), USAGE)
+        stop(error.told(speaks), USAGE)
     files = build_scaffold(answers)
     try:
         present = files_in_the_way(folder, files)
         if present:
-            stop(_in_the_way(folder, present), FOUND)
+            stop(_in_the_way(folder, present, speaks), FOUND)
         create_files(folder, files)
     except OSError as error:
         stop(f"{error.filename or folder}: {error.strerror or error}", USAGE)
-    write_out(_done(folder, [path for path, _ in files], answers))
+    write_out(_done(folder, [path for path, _ in files], speaks or answers.language))
 
 
 def _next_monday(day: date) -> date:
     return day + timedelta(days=7 - day.weekday())
 
 
-def _in_the_way(folder: Path, present: tuple[str, ...]) -> str:
-    head = said("已经有这些文件，什么都没写：", "These are there already; nothing was written:")
+def _in_the_way(folder: Path, present: tuple[str, ...], language: Language | None) -> str:
+    head = said(
+        "已经有这些文件，什么都没写（换一个文件夹，或者先把它们移走）：",
+        "These are there already; nothing was written (take another folder, or move them first):",
+        language,
+    )
     return "\n".join([head, *(f"  {folder / path}" for path in present)])
 
 
-def _done(folder: Path, paths: list[str], answers: Answers) -> str:
+def _done(folder: Path, paths: list[str], speaks: Language) -> str:
     plan = folder / "plan.yaml"
-    language = answers.language if message_language() is None else cast("str", message_language())
-    speaks = as_language(language)
     lines = [f"{said('新建', 'created', speaks)} {folder / path}" for path in paths]
     lines.append(
         said(

@@ -50,12 +50,26 @@ def read_inputs(paths: list[str]) -> Iterator[PlanFile | Unreadable]:
 
 
 def read_one(path: str) -> PlanFile | Unreadable:
-    """Read one plan file, or stdin for ``-``."""
+    """Read one plan file, the plan of a folder that holds only one, or stdin for ``-``."""
     if path == STDIN:
         return PlanFile("<stdin>", sys.stdin.buffer.read(), named=True)
     if Path(path).is_dir():
-        return Unreadable(path, said("这是文件夹，请写出方案文件", "this is a folder; name the plan file"))
+        return _only_plan(path)
     return _read_file(path, named=True)
+
+
+def _only_plan(folder: str) -> PlanFile | Unreadable:
+    found = list(_read_path(folder))
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(item.name for item in found[:5]) + (" …" if len(found) > 5 else "")
+    return Unreadable(
+        folder,
+        said(
+            f"这个文件夹里不止一份方案，请写出是哪一份：{names}",
+            f"more than one plan in this folder; name one: {names}",
+        ),
+    )
 
 
 def is_foreign(content: bytes) -> bool:

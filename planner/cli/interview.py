@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,12 +10,15 @@ from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
 from typing import TypeVar, cast
 
-from planner.cli.language import as_language, said
+from planner.cli.language import named_language, said
 from planner.diagnostics.model import Language
 from planner.knowledge.load import community_type_ids, load_platforms
 from planner.knowledge.schema import Situation
+from planner.plan.meant import meant_number, meant_words
 from planner.scaffold.init import Answers, default_budget, default_name
 
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
+_NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,4})?", re.ASCII)
 T = TypeVar("T")
 _SITUATIONS = ("new", "revive", "running")
 
@@ -45,7 +49,7 @@ class Interview:
         """Return the answers; asks only if ``interactive``. UnfitAnswerError for a wrong option."""
         language = self.language or self.default_language
         if interactive and self.language is None:
-            language = _ask("文档语言 / Language (zh-CN, en)", language, as_language, language)
+            language = _ask("文档语言 / Language (zh-CN, en)", language, _document_language, language)
         asking = _Asking(language, self.given, interactive)
         name = asking.answer("name", "社群叫什么", "Name of the community", default_name(language), _words)
         type_id = asking.answer(
@@ -74,7 +78,7 @@ class Interview:
         budget = asking.answer(
             "budget",
             "总预算（元，不含人工；先写个大概）",
-            "Total budget (without wages; roughly)",
+            "Total budget (in USD, without wages; roughly)",
             f"{default_budget(language, months):f}",
             _money,
         )
@@ -134,6 +138,13 @@ def platform_id(text: str) -> str:
     )
 
 
+def _document_language(text: str) -> Language:
+    language = named_language(text)
+    if language is None:
+        raise UnfitAnswerError("写 zh-CN 或 en", "zh-CN or en.")
+    return language
+
+
 def _words(text: str) -> str:
     if not text.strip():
         raise UnfitAnswerError("不能空着", "This cannot be empty.")
@@ -144,6 +155,8 @@ def _one_of(choices: tuple[str, ...]) -> Callable[[str], str]:
     def read(text: str) -> str:
         word = text.strip().lower()
         matches = [choice for choice in choices if word and choice.startswith(word)]
+        # The questions name each choice in Chinese too, and that is what people type.
+        matches = matches or list(meant_words(word, choices))
         if len(matches) != 1:
             listed = ", ".join(choices)
             raise UnfitAnswerError(f"可选：{listed}", f"One of: {listed}")
@@ -153,8 +166,9 @@ def _one_of(choices: tuple[str, ...]) -> Callable[[str], str]:
 
 
 def _day(text: str) -> date:
+    written = _DAY.fullmatch(text.strip())
     try:
-        day = date.fromisoformat(text.strip())
+        day = date(*map(int, written.groups())) if written else date.min
     except ValueError:
         day = date.min
     if not 2000 <= day.year < 2100:
@@ -163,14 +177,16 @@ def _day(text: str) -> date:
 
 
 def _months(text: str) -> int:
-    if not text.strip().isdecimal() or not 1 <= int(text) <= 36:
+    number = text.strip() if text.strip().isdecimal() else meant_number(text, "months")
+    if not number.isdecimal() or not 1 <= int(number) <= 36:
         raise UnfitAnswerError("写 1 到 36 的整数", "A whole number from 1 to 36.")
-    return int(text)
+    return int(number)
 
 
 def _money(text: str) -> Decimal:
+    plain = text.strip().replace(",", "")
     try:
-        amount = Decimal(text.strip().replace(",", ""))
+        amount = Decimal(plain if _NUMBER.fullmatch(plain) else meant_number(text, "total"))
     except InvalidOperation:
         amount = Decimal(-1)
     if not amount.is_finite() or not 0 <= amount <= Decimal(10) ** 12:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planner.cli.language import as_language, said, spoken_language
+from planner.cli.language import said, spoken_language, wished_language
 from planner.cli.terminal import USAGE, stop, write_out
 
 if TYPE_CHECKING:
@@ -26,31 +26,56 @@ class Kind(StrEnum):
 
 
 def list_knowledge(
-    kind: Annotated[Kind, typer.Argument(help=said("列什么", "What to list"))],
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="{" + "|".join(kind.value for kind in Kind) + "}", help=said("列什么", "What to list")
+        ),
+    ],
     id: Annotated[
         str | None,
-        typer.Argument(metavar="[ID]", help=said("某一项的标识，看详情", "Id of one, for its details")),
+        typer.Argument(
+            metavar="[ID]", help=said("某一项的标识或名称，看详情", "Id or name of one, for its details")
+        ),
     ] = None,
     lang: Annotated[str | None, typer.Option(help=said("zh-CN 或 en", "zh-CN or en"))] = None,
 ) -> None:
     from planner.cli.shelves import open_shelf
 
-    language = as_language(lang) if lang else spoken_language()
-    shelf = open_shelf(kind.value, language)
+    language = wished_language(lang) or spoken_language()
+    shelf = open_shelf(_kind(kind), language)
     if id is None:
         write_out(_table(shelf) if sys.stdout.isatty() else _lines(shelf))
         return
-    if id not in shelf.ids:
+    found = shelf.find(id)
+    if found is None:
         stop(_unknown(kind, id, shelf), USAGE)
-    write_out(shelf.details(id))
+    write_out(shelf.details(found))
 
 
-def _unknown(kind: Kind, wanted: str, shelf: Shelf) -> str:
+def _kind(wanted: str) -> str:
+    """Return the kind; ends the program if there is none of this name."""
+    from difflib import get_close_matches
+
+    kinds = [kind.value for kind in Kind]
+    plain = wanted.lower()
+    if plain not in kinds:
+        listed = ", ".join(kinds)
+        text = said(
+            f"没有“{wanted}”这一类，可选：{listed}。", f"There is no kind “{wanted}”. There are: {listed}."
+        )
+        if close := get_close_matches(plain, kinds, n=1, cutoff=0.5):
+            text += said(f"是不是 {close[0]}？", f" Did you mean {close[0]}?")
+        stop(text, USAGE)
+    return plain
+
+
+def _unknown(kind: str, wanted: str, shelf: Shelf) -> str:
     from difflib import get_close_matches
 
     names = {name: id for id, *cells in shelf.rows for name in (id, cells[0])}
     close = dict.fromkeys(names[name] for name in get_close_matches(wanted, names, n=3, cutoff=0.5))
-    text = said(f"{kind.value} 里没有 {wanted}。", f"There is no {wanted} among the {kind.value}.")
+    text = said(f"{kind} 里没有 {wanted}。", f"There is no {wanted} among the {kind}.")
     if close:
         listed = ", ".join(close)
         text += said(f"是不是 {listed}？", f" Did you mean {listed}?")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from planner.cli.language import as_language, said, spoken_language
+from planner.cli.language import said, spoken_language, wished_language
 from planner.cli.terminal import write_out
 
 
@@ -27,4 +27,4 @@ def schema(
         return
     from planner.plan.schema import plan_schema_text
 
-    write_out(plan_schema_text(as_language(lang) if lang else spoken_language()))
+    write_out(plan_schema_text(wished_language(lang) or spoken_language()))

@@ -29,10 +29,10 @@ class Shelf:
     rows: tuple[Cells, ...]
     details: Callable[[str], str]
 
-    @property
-    def ids(self) -> frozenset[str]:
-        """All ids."""
-        return frozenset(row[0] for row in self.rows)
+    def find(self, wanted: str) -> str | None:
+        """Return the id of the row with this id or name, in whatever case."""
+        plain = wanted.strip().lower()
+        return next((row[0] for row in self.rows if plain in (row[0].lower(), row[1].lower())), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +142,14 @@ def _platforms(words: _Words) -> Shelf:
     )
 
 
+def _length(words: _Words, minutes: int) -> str:
+    """How long an activity lasts: in minutes, or in days if it goes on for several."""
+    if minutes < 24 * 60:
+        return words.either(f"{minutes} 分钟", f"{minutes} min")
+    days = -(-minutes // (24 * 60))
+    return words.either(f"{days} 天", f"{days} days")
+
+
 def _activities(words: _Words) -> Shelf:
     rows = [load_activity_kind(id) for id in activity_kind_ids()]
 
@@ -158,8 +166,8 @@ def _activities(words: _Words) -> Shelf:
                     words.either("规模", "Size"),
                     [
                         words.either(
-                            f"{people['min']}–{people['max']} 人，一般 {people['typical']} 人，{row.duration} 分钟",
-                            f"{people['min']}–{people['max']} people, usually {people['typical']}, {row.duration} minutes",
+                            f"{people['min']}–{people['max']} 人，一般 {people['typical']} 人，{_length(words, row.duration)}",
+                            f"{people['min']}–{people['max']} people, usually {people['typical']}, {_length(words, row.duration)}",
                         )
                     ],
                 ),
@@ -184,7 +192,7 @@ def _activities(words: _Words) -> Shelf:
             words.either("名称", "name"),
             words.either("方式", "mode"),
             words.either("人数", "people"),
-            words.either("分钟", "minutes"),
+            words.either("多久", "length"),
             words.either("类型", "types"),
         ),
         tuple(
@@ -193,7 +201,7 @@ def _activities(words: _Words) -> Shelf:
                 words(row.name),
                 "/".join(row.mode),
                 f"{row.participants['min']}–{row.participants['max']}",
-                str(row.duration),
+                _length(words, row.duration),
                 ", ".join(type_id for type_id, fit in row.types.items() if fit),
             )
             for row in rows

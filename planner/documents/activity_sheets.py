@@ -169,7 +169,7 @@ def activity_sheet(activity: CompleteActivity, dates: tuple[Occurrence, ...], na
         currency=plan.currency,
         minutes=tuple(
             Minute(
-                first.clock(row.at),
+                first.run_time(row.at),
                 first.say(row.what),
                 first.doer(row.role),
                 words.quoted(first.speak(row.say), names.language) if row.say else "",

@@ -42,6 +42,8 @@ class Post:
 
     when: str
     place: str
+    format: str
+    """``article`` and ``live`` are not answered as a post in a group is."""
     texts: EntryTexts
     unwritten: tuple[Supply, ...]
     """Keys of a written topic that are empty."""
@@ -81,6 +83,8 @@ class WeekSheet:
     open: tuple[OpenSlot, ...]
     tasks: tuple[DueTask, ...]
     loads: tuple[Load, ...]
+    counting: bool
+    """Whether there is anything to count: a group is open, or an event is held."""
     counted_on: str
     counter: str
     counts: tuple[tuple[str, str], ...]
@@ -113,9 +117,11 @@ def _week_sheet(
     dated = [
         *_post_rows(entries, names),
         *_event_rows(playbook.activities.occurrences, week, names),
-        *_set_rows(playbook, week, names),
+        *_set_rows(playbook, week, entries, names),
     ]
     days = week.range.intersection(playbook.plan.period) or week.range
+    opened = _is_open_by(playbook, days.last)
+    held = tuple(event for event in playbook.activities.occurrences if Week.of(event.on) == week)
     return WeekSheet(
         heading=words.week(week, names.language, playbook.plan.period.start.year),
         stage=words.enumeration(
@@ -134,15 +140,18 @@ def _week_sheet(
         ),
         tasks=due_tasks(playbook, week, names),
         loads=week_loads(playbook, week, names),
+        counting=bool(dated) and (opened or bool(held)),
         counted_on=words.day(days.last, names.language),
         counter=names.holder(_counter(names)),
-        counts=_counts(names),
-        events=tuple(
-            names.text(event.activity.name)
-            for event in playbook.activities.occurrences
-            if Week.of(event.on) == week
-        ),
+        counts=_counts(names) if opened else (),
+        events=tuple(names.text(event.activity.name) for event in held),
     )
+
+
+def _is_open_by(playbook: Playbook, day: date) -> bool:
+    """Whether a group is open on a day; without groups the platforms are there from the first day."""
+    groups = playbook.plan.groups
+    return not groups or any(group.opened is None or group.opened <= day for group in groups)
 
 
 def _post_rows(entries: Iterable[Entry], names: Names) -> list[tuple[tuple[date, str], Row]]:
@@ -156,11 +165,18 @@ def _post_rows(entries: Iterable[Entry], names: Names) -> list[tuple[tuple[date,
                 where=names.place(entry.groups, entry.platform),
                 pillar=names.pillar(entry.pillar),
                 written=f"{names.holder(entry.owner)} {words.short_day(entry.draft_due, names.language)}",
-                reviewed=f"{names.holder(entry.reviewer)} {words.short_day(entry.review_due, names.language)}",
+                reviewed=_approval(entry, names),
             ),
         )
         for entry in entries
     ]
+
+
+def _approval(entry: Entry, names: Names) -> str:
+    """Who approves by when; nobody approves their own post."""
+    if entry.reviewer == entry.owner:
+        return "—"
+    return f"{names.holder(entry.reviewer)} {words.short_day(entry.review_due, names.language)}"
 
 
 def _event_rows(
@@ -182,9 +198,12 @@ def _event_rows(
     return rows
 
 
-def _set_rows(playbook: Playbook, week: Week, names: Names) -> list[tuple[tuple[date, str], Row]]:
-    """What is already set on a day, and groups that open."""
+def _set_rows(
+    playbook: Playbook, week: Week, entries: tuple[Entry, ...], names: Names
+) -> list[tuple[tuple[date, str], Row]]:
+    """What is already set on a day, unless a series posts at that time, and groups that open."""
     language = names.language
+    posted = {(entry.on, entry.time) for entry in entries}
     fixed = [
         (
             (day.on, day.time),
@@ -195,7 +214,7 @@ def _set_rows(playbook: Playbook, week: Week, names: Names) -> list[tuple[tuple[
             ),
         )
         for day in playbook.calendar.fixed
-        if Week.of(day.on) == week
+        if Week.of(day.on) == week and (day.on, day.time) not in posted
     ]
     opening = [
         ((group.opened, ""), Row("opening", words.moment(group.opened, "", language), group.name))
@@ -222,6 +241,7 @@ def _post(entry: Entry, names: Names) -> Post:
     return Post(
         when=words.moment(entry.on, entry.time, names.language),
         place=names.place(entry.groups, entry.platform),
+        format=entry.format,
         texts=texts,
         unwritten=tuple(supply(key, names.language) for key in texts.unwritten),
         due=words.day(entry.draft_due, names.language),

@@ -19,6 +19,8 @@ from planner.knowledge.schema import ActivityKindRow, Text
 from planner.playbook.model import Occurrence
 
 _ASIDE = re.compile(r"\s*[（(].*?[）)]")
+_STRETCHED = 600
+"""Minutes: the longest event whose run sheet follows its length."""
 _MISSING_QUESTION = Text("【待补：成员真问过的一个问题】", "[to be supplied: a question that a member asked]")
 
 
@@ -54,6 +56,16 @@ class EventTexts:
         """Return the time ``minutes`` after the start; with the day where it is another one."""
         at = self.occurrence.start + timedelta(minutes=minutes)
         return self.shown_time(at)
+
+    def run_time(self, minutes: int) -> str:
+        """Return the time of a row of the run sheet, stretched to the length that the plan gives the event.
+
+        What lies before the start keeps its distance; events of more than ten hours run by their own clock.
+        """
+        own, planned = self.kind.duration, self.activity.duration
+        if minutes <= 0 or own == planned or max(own, planned) > _STRETCHED:
+            return self.clock(minutes)
+        return self.clock(round(minutes * planned / own))
 
     def shown_time(self, at: datetime) -> str:
         """Return a time of the event as ``15:10``, or ``第 2 天 07:30`` / ``day 2, 07:30``."""
@@ -104,6 +116,7 @@ def _params(
         "min": said(str(activity.least)),
         "max": said(str(activity.most)),
         "expected": said(str(activity.expected)),
+        "duration": said(words.duration(activity.duration, names.language)),
         "group": said(names.groups([g.id for g in groups]) or names.platform(_first_platform(names))),
         "question": question,
         "owner": said(boss),

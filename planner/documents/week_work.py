@@ -11,6 +11,7 @@ from planner.documents import words
 from planner.documents.event_dates import work_doer
 from planner.documents.event_texts import event_texts
 from planner.documents.names import Names
+from planner.documents.sections.work import is_clearly_over
 from planner.playbook.model import Playbook
 
 DueKind = Literal["task", "preparation", "after"]
@@ -41,6 +42,7 @@ class Load:
     capacity: str
     """Empty where the plan gives no hours."""
     state: Literal["open", "full", "over", ""]
+    """``over`` as the manager's page has it: by more than a tenth; up to that, nothing more fits."""
     difference: str
 
 
@@ -107,8 +109,8 @@ def week_loads(playbook: Playbook, week: Week, names: Names) -> tuple[Load, ...]
         difference = 0
         if load.capacity is not None:
             difference = abs(load.capacity - load.total)
-            over = load.total > load.capacity
-            state = "over" if over else "full" if difference < _FULL_FROM else "open"
+            full = load.over or difference < _FULL_FROM
+            state = "over" if is_clearly_over(load) else "full" if full else "open"
         found.append(
             Load(
                 who=names.holder(load.holder),

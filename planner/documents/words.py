@@ -32,6 +32,7 @@ _MONTHS_EN = (
 )
 _SIGNS = {"CNY": "¥", "GBP": "£", "EUR": "€", "USD": "$", "JPY": "¥"}
 _HOUR = 60
+_WHOLE_MONEY = 100
 BLANK = "＿＿＿＿"
 """What somebody fills in by hand, in Chinese; it needs no escaping and reads the same in raw Markdown."""
 _BLANKS = re.compile(r"_{2,}")
@@ -173,9 +174,14 @@ def share(value: Decimal) -> str:
 
 
 def kpi_value(value: Decimal, kpi: CompleteKpi, language: Language, currency: str) -> str:
-    """Return a KPI's value with its unit: ``15%``, ``100 家`` / ``100 members``, ``¥1,500``; percentages in points."""
+    """Return a KPI's value with its unit: ``15%``, ``100 家`` / ``100 members``, ``¥1,500``; percentages in points.
+
+    Money is in whole units from a hundred on; what one member costs may be a matter of pence.
+    """
     if kpi.value == "money":
-        return money(value, currency)
+        return money(
+            value.quantize(Decimal(1), ROUND_HALF_UP) if abs(value) >= _WHOLE_MONEY else value, currency
+        )
     shown = number(value.quantize(Decimal("0.01"), ROUND_HALF_UP) if kpi.value != "count" else round(value))
     if kpi.value in ("percent", "permille"):
         return shown + ("%" if kpi.value == "percent" else "‰")

@@ -204,6 +204,10 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "owner": ("负责人", "群主"),
     "channel": ("渠道",),
     # what some keys take
+    "industry": ("行业", "行业型", "行业社群", "行业交流"),
+    "knowledge": ("知识", "知识型", "知识分享", "学习", "读书", "读书会"),
+    "interest": ("兴趣", "兴趣型", "兴趣社群", "爱好", "hobby"),
+    "technical": ("技术", "技术型", "技术交流", "技术社群", "tech"),
     "build": ("建设期", "建设"),
     "growth": ("发展期", "发展", "成长期"),
     "maturity": ("成熟期", "成熟"),

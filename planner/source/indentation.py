@@ -14,6 +14,7 @@ KEY_AND_VALUE = re.compile(
     r"(?P<lead>[ ]*(?:- +)*)(?P<key>\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^\s#\"'][^#\n]*?):(?P<gap>[ \t]+|$)(?P<value>[^#\s].*)?"
 )
 _DOCUMENT_END = re.compile(r"(?m)^(\.\.\.)(?=\s)")
+_BLANK_LINE = re.compile(r"(?>\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)")
 _ITEM_WITH_KEY = re.compile(r"[ ]*-[ ]+(?=[^\s:\[{\"'][^:]*:(?:[ ]|$))")
 
 
@@ -86,7 +87,9 @@ def _too_far_left(text: str, line_start: int, found: int) -> Slip | None:
     other = before[1]
     indent = len(other) - len(other.lstrip(" "))
     opens = indent == 0 and re.search(r":[ ]*(?:#.*)?$", other) is not None
-    if key is None or key["lead"] or not key["value"] or not (indent == found or opens):
+    # A blank line parts sections: what stands behind it begins one, and is at its place.
+    parted = _BLANK_LINE.search(text, before[0], start) is not None
+    if key is None or key["lead"] or not key["value"] or parted or not (indent == found or opens):
         return None
     params = {"text": shorten(key["key"]), "wanted": found}
     edits = (Edit(start, start, " " * found),)

@@ -116,10 +116,25 @@ def test_an_obstacle_is_named_and_nothing_is_written(run: Run, plan: Path, tmp_p
     assert result.stderr.startswith("out: in the way")
 
 
-def test_an_absent_plan_or_a_folder_ends_with_2(run: Run, tmp_path: Path) -> None:
+def test_an_absent_plan_ends_with_2(run: Run) -> None:
     assert run("generate", "nowhere.yaml", "-o", "out").stderr == "nowhere.yaml: no such file\n"
-    result = run("generate", str(tmp_path), "-o", "out")
-    assert (result.exit_code, "this is a folder" in result.stderr) == (2, True)
+
+
+def test_a_folder_stands_for_the_only_plan_in_it(run: Run, plan: Path, tmp_path: Path) -> None:
+    assert run("generate", str(tmp_path), "-o", "out").exit_code == 0
+    assert files(tmp_path / "out") != {}
+    (tmp_path / "another.yaml").write_bytes(plan.read_bytes())
+    result = run("generate", str(tmp_path), "-o", "again")
+    assert (result.exit_code, "more than one plan" in result.stderr) == (2, True)
+    (tmp_path / "empty").mkdir()
+    assert "no plan found" in run("generate", str(tmp_path / "empty"), "-o", "again").stderr
+    assert not (tmp_path / "again").exists()
+
+
+def test_a_language_that_there_is_not_is_a_usage_error(run: Run, plan: Path) -> None:
+    result = run("generate", str(plan), "-o", "out", "--lang", "fr")
+    assert (result.exit_code, "“fr”" in result.stderr) == (2, True)
+    assert run("generate", str(plan), "-o", "out", "--lang", "中文").exit_code == 0
 
 
 def test_two_runs_into_two_folders_give_the_same_bytes(run: Run, plan: Path, tmp_path: Path) -> None:

@@ -73,6 +73,11 @@ def test_nothing_is_overwritten_and_what_is_there_is_named(run: Run, tmp_path: P
     assert [name for name in FILES if (tmp_path / name).exists()] == [present]
 
 
+def test_it_speaks_the_language_of_the_plan(run: Run) -> None:
+    run("init", "--lang", "zh-CN")
+    assert "已经有这些文件" in run("init", "--lang", "zh-CN").stderr
+
+
 @pytest.mark.parametrize(
     ("option", "value", "told"),
     [
@@ -92,6 +97,27 @@ def test_a_wrong_option_is_a_usage_error_that_says_what_is_right(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("option", "typed", "written"),
+    [
+        ("--budget", "5万", "total: 50000\n"),
+        ("--budget", "¥3,000 元", "total: 3000\n"),
+        ("--start", "2027年3月1日", "start: 2027-03-01\n"),
+        ("--start", "2027/3/1", "start: 2027-03-01\n"),
+    ],
+)
+def test_answers_are_read_as_people_write_them(
+    run: Run, tmp_path: Path, option: str, typed: str, written: str
+) -> None:
+    assert run("init", option, typed).exit_code == 0
+    assert written in (tmp_path / "plan.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("typed", ["3000元/月", "20%", "-5", "nan", "1e9"])
+def test_a_budget_that_may_mean_something_else_is_asked_again(run: Run, typed: str) -> None:
+    assert run("init", "--budget", typed).exit_code == 2
+
+
 def test_platforms_are_known_by_id_name_and_synonym() -> None:
     assert {platform_id(name) for name in ("wechat_group", "微信群", "WeChat group", "WECHAT_GROUP")} == {
         "wechat_group"
@@ -103,6 +129,21 @@ def test_platforms_are_known_by_id_name_and_synonym() -> None:
 
 def test_without_a_terminal_nothing_is_asked(run: Run) -> None:
     assert run("init", stdin="").exit_code == 0
+
+
+def test_with_a_terminal_the_chinese_words_of_the_questions_can_be_typed(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("planner.cli.init.is_interactive", lambda: True)
+    answers = ["中文", "晨读会", "知识分享", "唤醒", "微信群", "2027年3月1日", "半年", "一万二"]
+    result = run("init", stdin="\n".join(answers) + "\n")
+    assert result.exit_code == 0, result.output
+    text = (tmp_path / "plan.yaml").read_text(encoding="utf-8")
+    for part in (
+        "language: zh-CN", "type: knowledge", "situation: revive", "- wechat_group",
+        "start: 2027-03-01", "months: 6", "total: 12000",
+    ):  # fmt: skip
+        assert part in text
 
 
 def test_with_a_terminal_it_asks_for_what_is_missing_until_it_can_read_it(

@@ -48,8 +48,28 @@ def test_an_unknown_id_ends_with_2_and_says_what_was_probably_meant(run: Run) ->
     assert "Did you mean qa_hour?" in result.stderr
 
 
-def test_an_unknown_kind_is_a_usage_error(run: Run) -> None:
-    assert run("list", "recipes").exit_code == 2
+def test_an_unknown_kind_is_a_usage_error_that_names_the_kinds(run: Run) -> None:
+    result = run("list", "activites")
+    assert result.exit_code == 2
+    assert all(kind in result.stderr for kind in KINDS)
+    assert "Did you mean activities?" in result.stderr
+
+
+def test_a_row_can_be_asked_for_by_its_name(run: Run) -> None:
+    assert run("list", "kpis", "Members").stdout == run("list", "kpis", "members").stdout
+    assert run("list", "kpis", "成员数", "--lang", "zh-CN").stdout.startswith("members  成员数\n")
+
+
+def test_several_days_are_told_in_days(run: Run) -> None:
+    assert "7 days" in run("list", "activities", "challenge_7_days").stdout
+
+
+def test_explain_leaves_no_trace_of_slots(run: Run) -> None:
+    for code in ("STR001", "STR002", "SYN011", "CAL008"):
+        text = run("explain", code).stdout
+        assert "{" not in text.split("Reported")[0]
+        assert "….\n" not in text
+    assert "what goes wrong in practice" in run("explain", "STR001").stdout
 
 
 def test_explain_tells_why_and_what_to_do(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

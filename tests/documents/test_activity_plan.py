@@ -206,3 +206,29 @@ def test_the_chart_shows_the_last_day_of_a_sign_up_in_full(street: Playbook) -> 
     closes = {event.sign_up_closes for event in street.activities.occurrences if event.sign_up_closes}
     assert bars
     assert {date.fromisoformat(bar.closes) - timedelta(days=1) for bar in bars} == closes
+
+
+def test_a_run_sheet_is_as_long_as_the_event(fixers: Playbook) -> None:
+    names = Names(fixers.plan, "en")
+    event = next(o for o in fixers.activities.occurrences if o.activity.duration <= 300)
+    kind_minutes = event_texts(names, event).kind.duration
+    longer = event_texts(names, replace(event, activity=replace(event.activity, duration=kind_minutes * 2)))
+    assert longer.run_time(kind_minutes) == longer.clock(kind_minutes * 2)
+    assert longer.run_time(-30) == longer.clock(-30)
+    assert longer.params["duration"].en
+    days_long = event_texts(names, replace(event, activity=replace(event.activity, duration=601)))
+    assert days_long.run_time(kind_minutes) == days_long.clock(kind_minutes)
+
+
+def test_an_activity_leads_with_its_own_goal(street: Playbook) -> None:
+    goal = street.plan.goals[2]
+    occurrences = tuple(
+        replace(event, activity=replace(event.activity, goal=goal.id)) if event.activity.written else event
+        for event in street.activities.occurrences
+    )
+    playbook = replace(street, activities=replace(street.activities, occurrences=occurrences))
+    service = next(s for s in view_activities(playbook, "zh-CN").services if s.written)
+    assert service.own_goal == "成员数"
+    assert "成员数" not in [name for name, _ in service.goals]
+    assert "| 为的是“成员数”" in _render(playbook, "zh-CN")
+    assert "| members, the goal it is written for" in _render(playbook, "en")

@@ -10,10 +10,12 @@ from decimal import Decimal
 import pytest
 
 from planner.diagnostics.model import Language
+from planner.documents import words
 from planner.documents.catalogue.brief import view_brief
 from planner.documents.names import Names
 from planner.documents.render import render_documents
 from planner.documents.sections.goals import goal_rows
+from planner.knowledge.load import load_kpis
 from planner.playbook.model import Playbook
 
 LINES = 104
@@ -165,3 +167,30 @@ def test_channels_are_a_decision_only_where_a_goal_hangs_on_them(fruit: Playbook
     assert not fruit.plan.acquisition.channels
     assert "channels" not in [one.kind for one in view_brief(fruit, "zh-CN").decisions]
     assert "channels" in [one.kind for one in view_brief(balcony, "zh-CN").decisions]
+
+
+def test_an_english_goal_reads_as_one_phrase(quill: Playbook) -> None:
+    def phrase(playbook: Playbook, kpi: str, **changes: object) -> str:
+        row = load_kpis()[kpi]
+        known = replace(
+            next(iter(playbook.plan.kpis.values())), id=kpi, name=row.name, unit=row.unit, value=row.value
+        )
+        goal = replace(playbook.plan.goals[0], kpi=kpi, kind="at_least", target=Decimal(20), name="")
+        goal = replace(goal, **changes)  # type: ignore[arg-type]
+        plan = replace(playbook.plan, goals=(goal,), kpis={kpi: known})
+        paths = (replace(playbook.paths[0], goal=goal.id, kpi=kpi),)
+        return goal_rows(replace(playbook, plan=plan, paths=paths), Names(plan, "en"))[0].phrase
+
+    assert phrase(quill, "attendance") == "attendance of at least 20%"
+    assert phrase(quill, "participants") == "at least 20 event participants"
+    assert phrase(quill, "members") == "at least 20 members"
+    assert phrase(quill, "satisfaction", target=Decimal(4)) == "at least 4 of 5 for satisfaction score"
+    assert phrase(quill, "unpaid_traffic") == "at least 20 IPs a day (unpaid traffic)"
+    assert phrase(quill, "participants", name="our evenings") == "at least 20 attendances (our evenings)"
+
+
+def test_the_first_payment_is_named_with_its_day(printers: Playbook) -> None:
+    first = printers.money.payments[0]
+    text = brief(printers, "en")
+    assert "The first payment is ¥" in text
+    assert f", on {words.day(first.on, 'en')}" in text

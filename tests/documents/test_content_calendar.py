@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -164,3 +165,58 @@ def _render(playbook: Playbook, language: str) -> str:
         playbook, "zh-CN" if language == "zh-CN" else "en", only=("content-calendar",)
     )
     return rendered.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("form", "chinese", "english"),
+    [
+        ("text", "20 分钟没人回", "No reply after 20 minutes"),
+        ("article", "没人看、没人回", "If nobody answers"),
+        ("live", "头十分钟没人来", "If nobody comes in the first ten minutes"),
+    ],
+)
+def test_what_to_do_in_silence_depends_on_the_format(
+    street: Playbook, form: str, chinese: str, english: str
+) -> None:
+    entries = tuple(replace(entry, format=form) for entry in street.calendar.entries)
+    playbook = replace(street, calendar=replace(street.calendar, entries=entries))
+    assert f"- **{chinese}**：" in _render(playbook, "zh-CN")
+    assert f"- **{english}**: " in _render(playbook, "en")
+
+
+def test_nothing_is_counted_before_a_group_is_open(street: Playbook) -> None:
+    opened = street.plan.period.start + timedelta(days=23)
+    groups = tuple(replace(group, opened=opened) for group in street.plan.groups)
+    playbook = replace(street, plan=replace(street.plan, groups=groups))
+    weeks = view_calendar(playbook, "zh-CN").weeks
+    assert [bool(week.counts) for week in weeks[:4]] == [False, False, False, True]
+    assert [week.counting for week in weeks[:4]] == [False, True, False, True], (
+        "a class is held in the second"
+    )
+
+
+def test_a_fixed_day_is_not_told_twice(street: Playbook) -> None:
+    entry = street.calendar.entries[0]
+    fixed = street.calendar.fixed[0]
+    at_once = replace(fixed, on=entry.on, time=entry.time)
+    later = replace(fixed, on=entry.on, time="23:59")
+    for days, count in (((at_once,), 0), ((later,), 1)):
+        playbook = replace(street, calendar=replace(street.calendar, fixed=days))
+        rows = view_calendar(playbook, "zh-CN").weeks[0].rows
+        assert sum(row.kind in ("fixed", "set") for row in rows) == count
+
+
+def test_nobody_approves_their_own_post(street: Playbook) -> None:
+    first = street.calendar.entries[0]
+    for reviewer, shown in ((first.owner, "—"), (street.plan.roles["owner"].holder, "林店长")):
+        entries = (replace(first, reviewer=reviewer), *street.calendar.entries[1:])
+        playbook = replace(street, calendar=replace(street.calendar, entries=entries))
+        row = next(r for r in view_calendar(playbook, "zh-CN").weeks[0].rows if r.kind == "post")
+        assert row.reviewed.startswith(shown)
+
+
+@pytest.mark.parametrize(("work", "state"), [(560, "open"), (590, "full"), (650, "full"), (670, "over")])
+def test_a_week_is_too_full_where_the_manager_s_page_says_so(street: Playbook, work: int, state: str) -> None:
+    load = replace(street.hours.loads[0], demand={"content": work}, capacity=600)
+    playbook = replace(street, hours=replace(street.hours, loads=(load,)))
+    assert view_calendar(playbook, "en").weeks[0].loads[0].state == state

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from planner.completion.kpis import resolve_kpi
 from planner.diagnostics.model import Language
 from planner.documents.catalogue import DOCUMENTS
 from planner.documents.catalogue.index import DESCRIPTIONS, view_index
@@ -73,3 +75,13 @@ def test_a_period_that_begins_on_a_monday_names_that_monday(street: Playbook) ->
 
 def test_it_says_how_to_change_the_plan(printers: Playbook) -> None:
     assert "planner check plan.yaml\nplanner generate plan.yaml -o playbook" in index(printers, "zh-CN")
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_an_example_names_a_goal_s_kpi_as_the_plan_may(caterers: Playbook, language: Language) -> None:
+    goals = tuple(replace(goal, name="一句自己的话") for goal in caterers.plan.goals)
+    playbook = replace(caterers, plan=replace(caterers.plan, goals=goals))
+    gap = next(gap for gap in view_index(playbook, language).gaps if gap.kind == "baseline")
+    written = re.search(r"\{kpi: (.+?), target", gap.example)
+    assert written is not None
+    assert resolve_kpi(written[1]) in {goal.kpi for goal in goals}

@@ -81,7 +81,7 @@ def test_all_parts_are_there(caterers: Playbook) -> None:
         "怎么离开",
     ):
         assert heading in text
-    assert "不压价、不收入群费、不群发私信" in text
+    assert "不压价；不收入群费；不群发私信" in text
     assert "秀芬收，24 小时内答复" in text
     assert "阿兵复核，72 小时内有结果" in text
 

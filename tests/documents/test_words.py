@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -125,6 +126,9 @@ def test_kpi_values_carry_their_unit(street: Playbook) -> None:
     assert words.kpi_value(Decimal(15), kpis["percent"], "zh-CN", "CNY") == "15%"
     assert words.kpi_value(Decimal(1500), street.plan.kpis["members"], "zh-CN", "CNY") == "1,500 人"
     assert words.kpi_value(Decimal(1500), street.plan.kpis["members"], "en", "CNY") == "1,500 members"
+    costs = replace(street.plan.kpis["members"], value="money")
+    assert words.kpi_value(Decimal("1249.5"), costs, "en", "GBP") == "£1,250"
+    assert words.kpi_value(Decimal("3.2"), costs, "en", "GBP") == "£3.20"
 
 
 def test_a_unit_that_the_name_says_is_not_said_twice() -> None:

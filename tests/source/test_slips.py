@@ -92,6 +92,7 @@ SLIPS: list[tuple[str, list[str]]] = [
     ("a:\n  - b\n - c\n", ["SYN012/one_level 3:2"]),
     ("a:\n  b: 1\nc: 2\n  d: 3\ne: 4\n", ["SYN012/too_far_left 3:1"]),
     ("a:\nb: 1\n  c: 2\nd: 3\n", ["SYN012/too_far_left 2:1"]),
+    ("a:\n  b: 1\n\nc: 2\n  d: 3\ne: 4\n", ["SYN012/deeper 5:3"]),
     ("a: 1\n  b: 2\n", ["SYN012/deeper 2:3"]),
     ("a: 1\n- b\n", ["SYN012/item_among_keys 2:1"]),
     ("a:\n  - b\n  c: 1\n", ["SYN012/key_among_items 3:3"]),

@@ -47,7 +47,11 @@ class Service:
     name: str
     written: bool
     stages: str
+    own_goal: str
+    """KPI of the goal that the plan holds it for; empty where none is written."""
+    own_strength: int
     goals: tuple[tuple[str, int], ...]
+    """The other goals that it serves."""
     other: tuple[str, ...]
     """What the kind does for the KPIs of its stages, where it serves no goal of the plan."""
 
@@ -148,7 +152,8 @@ def _overview_row(event: Occurrence, ordinal: int, of: int, names: Names) -> Ove
 
 def _service(activity: CompleteActivity, dates: tuple[Occurrence, ...], names: Names) -> Service:
     serves = load_activity_kind(activity.kind).serves
-    wanted = dict.fromkeys(goal.kpi for goal in names.plan.goals)
+    own = next((goal.kpi for goal in names.plan.goals if goal.id == activity.goal), "")
+    wanted = dict.fromkeys(goal.kpi for goal in names.plan.goals if goal.kpi != own)
     strongest = sorted(((serves.get(kpi, 0), kpi) for kpi in wanted), key=lambda pair: -pair[0])
     served = tuple((names.kpi(kpi), strength) for strength, kpi in strongest if strength)
     stages = {event.stage for event in dates}
@@ -158,8 +163,10 @@ def _service(activity: CompleteActivity, dates: tuple[Occurrence, ...], names: N
         name=names.text(activity.name),
         written=activity.written,
         stages=words.enumeration(list(dict.fromkeys(names.stage(o.stage) for o in dates)), names.language),
+        own_goal=names.kpi(own) if own else "",
+        own_strength=serves.get(own, 0),
         goals=served,
-        other=() if served else tuple(names.kpi(kpi) for kpi in beside),
+        other=() if served or own else tuple(names.kpi(kpi) for kpi in beside),
     )
 
 

@@ -56,7 +56,7 @@ DESCRIPTIONS: Mapping[str, Described] = {
         Text("{owner}、批钱的人", "{owner}, and whoever approves the money"),
         Text(
             "{decisions} 件要定的事，最早的在 {first_decision}；{total} 逐月怎么花",
-            "{decisions} decisions, the first by {first_decision}; how {total} are spent month by month",
+            "{decisions} decisions, the first by {first_decision}; how {total} is spent month by month",
         ),
     ),
     "playbook": Described(
@@ -242,7 +242,7 @@ def _figures(playbook: Playbook, names: Names) -> tuple[tuple[str, str], ...]:
     rows = (
         (Text("已排的钱", "Money planned"), money(cash.planned, plan.currency)),
         (Text("预备金", "Contingency"), money(cash.contingency, plan.currency)),
-        (Text("没派用场", "Not given to anything"), unplanned),
+        (Text("没派用场", "Without a purpose yet"), unplanned),
         (Text("超出总数", "Above the total"), over),
         (Text("全程工时", "Hours in all"), hours(playbook.hours.total, names.language)),
         (Text("帖子", "Posts"), number(len(playbook.calendar.entries))),

@@ -10,7 +10,7 @@ from planner.diagnostics.model import Language
 from planner.documents.model import Document, always
 from planner.documents.names import Names
 from planner.documents.sections.notice import short_notice
-from planner.documents.words import enumeration, listing, without_end
+from planner.documents.words import CHINESE, enumeration, listing, without_end
 from planner.knowledge.load import load_rules
 from planner.knowledge.schema import Text
 from planner.playbook.model import Playbook
@@ -104,7 +104,9 @@ def view_rules(playbook: Playbook, language: Language) -> RulesView:
         problem=without_end(plan.positioning.problem),
         promise=without_end(plan.positioning.promise),
         values=enumeration([without_end(value) for value in plan.positioning.values], language),
-        own_limits=enumeration([without_end(line.text) for line in plan.red_lines], language),
+        own_limits=("；" if language == CHINESE else "; ").join(
+            without_end(line.text) for line in plan.red_lines
+        ),
         joining=items(rules.joining),
         encouraged=tuple(names.text(text) for text in rules.encouraged),
         rules=numbered,

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from planner.completion.days import work_calendar
 from planner.completion.model import CompleteStage
 from planner.dates.ranges import ONE_DAY
 from planner.documents.names import Names
 from planner.documents.sections.cash import spent_until
+from planner.documents.sections.decision_days import DecisionDays
 from planner.documents.sections.gaps import gaps, labour_is_assumed
 from planner.documents.sections.goals import condition_phrase, goal_rows
 from planner.documents.sections.work import holder_work, holders, minutes_within, overloaded, uncovered
@@ -39,6 +39,10 @@ class Decision:
     figure: str = ""
     other: str = ""
     key: str = ""
+    on: str = ""
+    """The day of the first payment."""
+    event: bool = False
+    """Whether the first payment is for an event."""
     condition: str = ""
     """The first condition of a gate."""
     conditions: int = 0
@@ -52,7 +56,7 @@ class Stop:
     next_stage: str
     when: str
     again: str
-    """The day two weeks later; empty where the plan ends before it."""
+    """A day two weeks later on which the decider is there; empty where the plan ends before it."""
     conditions: tuple[str, ...]
     spent: str
     hours: str
@@ -70,15 +74,9 @@ def _made(names: Names, on: date, kind: DecisionKind, *texts: str, key: str = ""
     return Decision(on, shown, kind, subject, figure, other, key)
 
 
-def _start(playbook: Playbook) -> date:
-    """The last work day before the period begins."""
-    plan = playbook.plan
-    return work_calendar(plan.calendar, plan.period).add_work_days(plan.period.start - ONE_DAY, 0)
-
-
 def _before_start(playbook: Playbook, names: Names) -> Iterator[Decision]:
     plan, cash = playbook.plan, playbook.money
-    before = _start(playbook)
+    before = DecisionDays(plan).from_day(plan.period.start)
     if labour_is_assumed(plan):
         cost = money(cash.labour, plan.currency) if cash.labour is not None else ""
         yield _made(
@@ -105,9 +103,12 @@ def _weekly(playbook: Playbook) -> int:
 
 def _along_the_way(playbook: Playbook, names: Names) -> Iterator[Decision]:
     plan, cash = playbook.plan, playbook.money
+    days = DecisionDays(plan)
     for path, row in zip(playbook.paths, goal_rows(playbook, names), strict=True):
         if path.measured_by is not None:
-            yield _made(names, path.measured_by, "baseline", row.name, row.target, key="goals.baseline")
+            yield _made(
+                names, days.from_day(path.measured_by), "baseline", row.name, row.target, key="goals.baseline"
+            )
     unpriced = [event for event in playbook.activities.occurrences if event.activity.id in cash.unpriced]
     if unpriced:
         first = unpriced[0]
@@ -115,17 +116,21 @@ def _along_the_way(playbook: Playbook, names: Names) -> Iterator[Decision]:
         subject = enumeration(
             list(dict.fromkeys(names.text(event.activity.name) for event in unpriced)), names.language
         )
-        yield _made(names, due, "prices", subject, day(first.on, names.language), key="activities.cost")
+        yield _made(
+            names, days.until(due), "prices", subject, day(first.on, names.language), key="activities.cost"
+        )
     if not plan.budget.funds and cash.payments:
         first_payment = cash.payments[0]
-        yield _made(
-            names, first_payment.on, "funds", money(plan.budget.total, plan.currency),
+        made = _made(
+            names, days.until(first_payment.on), "funds", money(plan.budget.total, plan.currency),
             names.text(first_payment.name), money(first_payment.amount, plan.currency), key="budget.funds",
         )  # fmt: skip
+        on = day(first_payment.on, names.language, plan.period.start.year)
+        event = any(first_payment.id == event.id for event in playbook.activities.occurrences)
+        yield replace(made, on=on, event=event)
     short = next((row for row in cash.months if row.left < 0), None)
     if short is not None:
-        calendar = work_calendar(plan.calendar, plan.period)
-        due = calendar.add_work_days(max(short.month.first, plan.period.start) - ONE_DAY, 0)
+        due = days.until(max(short.month.first, plan.period.start) - ONE_DAY)
         yield _made(
             names, due, "short", month(short.month, names.language), money(-short.left, plan.currency),
             key="budget.funds",
@@ -134,10 +139,11 @@ def _along_the_way(playbook: Playbook, names: Names) -> Iterator[Decision]:
 
 
 def _about_hours(playbook: Playbook, names: Names) -> Iterator[Decision]:
+    days = DecisionDays(playbook.plan)
     for row, holder in zip(holder_work(playbook, names), holders(playbook), strict=True):
         if row.over:
             monday = overloaded(playbook, holder)[0].week.monday
-            due = max(monday - timedelta(days=_NOTICE), _start(playbook))
+            due = days.until(monday - timedelta(days=_NOTICE))
             worst = (
                 f"{row.worst_week}，超 {row.worst_by}{'（在休假）' if row.worst_away else ''}"
                 if names.language == CHINESE
@@ -149,7 +155,7 @@ def _about_hours(playbook: Playbook, names: Names) -> Iterator[Decision]:
         bare = next(e for e in playbook.calendar.entries if e.reply_minutes and not e.duty.covered)
         yield _made(
             names,
-            bare.draft_due,
+            days.until(bare.draft_due),
             "uncovered",
             str(count),
             first_day,
@@ -174,15 +180,12 @@ def _next(stage: CompleteStage | None, names: Names) -> str:
 
 
 def gate_day(playbook: Playbook, stage: CompleteStage) -> date:
-    """Return the last work day of a stage, on which its gate is looked at."""
-    plan = playbook.plan
-    return max(
-        stage.window.start, work_calendar(plan.calendar, plan.period).add_work_days(stage.window.last, 0)
-    )
+    """Return the day on which a stage's gate is looked at: the last one on which whoever decides is there."""
+    return DecisionDays(playbook.plan).gate(stage)
 
 
 def _again(due: date, playbook: Playbook, names: Names) -> str:
-    later = due + timedelta(days=_SECOND_LOOK)
+    later = DecisionDays(playbook.plan).from_day(due + timedelta(days=_SECOND_LOOK))
     return (
         day(later, names.language, playbook.plan.period.start.year) if later in playbook.plan.period else ""
     )

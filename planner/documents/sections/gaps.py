@@ -65,7 +65,7 @@ def _about_goals(playbook: Playbook, names: Names) -> Iterator[Gap]:
     plan = playbook.plan
     for goal, row in zip(plan.goals, goal_rows(playbook, names), strict=True):
         if goal.baseline is None and goal.kind != "keep":
-            example = f"goals:\n  - {{kpi: {_scalar(names.kpi(goal.kpi))}, target: {_as_typed(goal.target, plan.kpis[goal.kpi].value)}, by: {goal.by}, baseline: __}}"
+            example = f"goals:\n  - {{kpi: {_scalar(names.text(plan.kpis[goal.kpi].name))}, target: {_as_typed(goal.target, plan.kpis[goal.kpi].value)}, by: {goal.by}, baseline: __}}"
             yield Gap("baseline", "goals.baseline", example, row.name, row.how, row.measured_by)
     if not plan.acquisition.channels:
         needed = next((row for row in goal_rows(playbook, names) if row.per_day), None)

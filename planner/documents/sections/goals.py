@@ -11,6 +11,7 @@ from typing import Literal
 from planner.completion.model import CompleteCondition, CompleteGoal, CompleteKpi
 from planner.documents.names import Names
 from planner.documents.words import CHINESE, beside, day, kpi_value, number, without_end
+from planner.knowledge.load import load_kpis
 from planner.knowledge.schema import Text
 from planner.playbook.model import GoalPath, Playbook
 
@@ -22,7 +23,6 @@ _BOUNDS = {
 }
 _TENTH = Decimal("0.1")
 """A worked-out share or mean is not known more exactly than this."""
-_WHOLE = Decimal(1)
 _MOST_STEPS = 7
 """A longer path names every third month only; the stages' tables have them all."""
 _EVERY = 3
@@ -45,7 +45,7 @@ class GoalRow:
     value: str
     """Without its bound."""
     phrase: str
-    """Name and target as part of a sentence: ``at least 30 people (contributors)``."""
+    """Name and target as part of a sentence: ``at least 30 contributors``, ``attendance of at least 70%``."""
     by: str
     owner: str
     co_owners: str
@@ -129,14 +129,27 @@ def _is_none(goal: CompleteGoal) -> bool:
 def _phrase(goal: CompleteGoal, kpi: CompleteKpi, names: Names) -> str:
     if _is_none(goal):
         return _without(goal.kpi, names)
-    return _named(goal.kpi, _target(goal, kpi, names), names)
+    return _named(kpi, goal.kind, goal.target, names)
 
 
-def _named(kpi: str, target: str, names: Names) -> str:
-    name = names.kpi(kpi)
+def _named(kpi: CompleteKpi, kind: str, value: Decimal, names: Names) -> str:
+    """A KPI with bound and value; a name that the operator gave may be a sentence and stands apart."""
+    name = names.kpi(kpi.id)
+    target = names.text(_BOUNDS[kind]) + as_written(value, kpi, names)
     if names.language == CHINESE:
         return beside(name, target)
-    return target if target.endswith(name) else f"{target} ({name})"
+    if target.endswith(name):
+        return target
+    row = load_kpis().get(kpi.id)
+    if row is None or name != names.text(row.name) or kind == "keep":
+        return f"{target} ({name})"
+    if kpi.value == "score" or kind == "mean":
+        return f"{target} for {name}"
+    if kpi.value != "count":
+        return f"{name} of {target}"
+    if value == 1 or not any(word.endswith("s") for word in name.split()):
+        return f"{target} ({name})"
+    return f"{names.text(_BOUNDS[kind])}{number(round(value))} {name}"
 
 
 def _without(kpi: str, names: Names) -> str:
@@ -148,7 +161,7 @@ def condition_phrase(condition: CompleteCondition, names: Names) -> str:
     """Return a gate condition as part of a sentence: ``首次响应时长不超过 4 小时`` / ``no safety incidents``."""
     if condition.value == 0 and condition.bound == "at_most":
         return _without(condition.kpi, names)
-    return _named(condition.kpi, bound(condition, names), names)
+    return _named(names.plan.kpis[condition.kpi], condition.bound, condition.value, names)
 
 
 def goals_by_day(rows: Sequence[GoalRow]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -161,11 +174,7 @@ def goals_by_day(rows: Sequence[GoalRow]) -> tuple[tuple[str, tuple[str, ...]], 
 
 def shown(value: Decimal, kpi: CompleteKpi, names: Names) -> str:
     """Return a worked-out value of a KPI with its unit, no more exact than such a value is known."""
-    exact = (
-        value
-        if kpi.value == "count"
-        else value.quantize(_WHOLE if kpi.value == "money" else _TENTH, ROUND_HALF_UP)
-    )
+    exact = value if kpi.value in ("count", "money") else value.quantize(_TENTH, ROUND_HALF_UP)
     return kpi_value(exact, kpi, names.language, names.plan.currency)
 
 

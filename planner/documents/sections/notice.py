@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from planner.completion.model import CompletePlan, CompleteProhibition
 from planner.diagnostics.model import Language
 from planner.documents.names import Names
-from planner.documents.words import CHINESE, capitalised, without_end
+from planner.documents.words import CHINESE, beside, capitalised, without_end
 from planner.knowledge.load import load_rules
 
 LONGEST: Mapping[Language, int] = {"zh-CN": 300, "en": 900}
@@ -86,7 +86,7 @@ def _chinese(plan: CompletePlan, names: Names, rules: list[str]) -> list[tuple[s
     ladder = "→".join(names.text(step.name) for step in plan.rules.ladder)
     reports, appeal = plan.rules.reports, plan.rules.appeal
     return [
-        ("title", f"【{plan.community.name}群规】"),
+        ("title", f"【{beside(plan.community.name, '群规')}】"),
         ("promise", f"我们答应：“{without_end(plan.positioning.promise)}”。"),
         (
             "rules",
@@ -101,7 +101,10 @@ def _chinese(plan: CompletePlan, names: Names, rules: list[str]) -> list[tuple[s
             "appeal",
             f"不服：{names.text(appeal.channel)}（{names.holder(appeal.owner)}），{appeal.hours} 小时内有结果。",
         ),
-        ("full", f"全文 {len(plan.rules.prohibited)} 条，找{names.holder(reports.owner)}要。"),
+        (
+            "full",
+            beside(beside(f"全文 {len(plan.rules.prohibited)} 条，找", names.holder(reports.owner)), "要。"),
+        ),
     ]
 
 
@@ -117,7 +120,10 @@ def _english(plan: CompletePlan, names: Names, rules: list[str]) -> list[tuple[s
             if rules
             else "",
         ),
-        ("ladder", f"What follows: {ladder}; we speak to you in private first." if ladder else ""),
+        (
+            "ladder",
+            f"What follows: {capitalised(ladder)}; we speak to you in private first." if ladder else "",
+        ),
         (
             "reports",
             f"Report: {names.text(reports.channel)}; {names.holder(reports.owner)} answers within {reports.hours} hours.",

@@ -108,11 +108,12 @@ def _work(playbook: Playbook, holder: str, names: Names) -> HolderWork:
 
 def overloaded(playbook: Playbook, holder: str) -> list[WeekLoad]:
     """Return the weeks in which a holder has clearly too much: more than a tenth above capacity."""
-    return [
-        load
-        for load in playbook.hours.loads
-        if load.holder == holder and load.over and load.over * _TENTH > (load.capacity or 0)
-    ]
+    return [load for load in playbook.hours.loads if load.holder == holder and is_clearly_over(load)]
+
+
+def is_clearly_over(load: WeekLoad) -> bool:
+    """Whether a week's work is more than a tenth above capacity."""
+    return load.over * _TENTH > (load.capacity or 0)
 
 
 def reply_duties(playbook: Playbook, names: Names) -> tuple[ReplyDuties, ...]:
