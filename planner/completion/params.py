@@ -14,7 +14,7 @@ from planner.completion.model import (
     CompletePositioning,
     CompleteQuestion,
 )
-from planner.knowledge.fill import said
+from planner.knowledge.fill import fill, said
 from planner.knowledge.schema import Text
 
 _MONTHS = (
@@ -86,13 +86,14 @@ def milestone_number(
     bound_zh, bound_en = ("不超过", "at most ") if at_most else ("", "")
     if kpi.value == "percent":
         return Text(
-            f"{zh_when}{name_zh}{bound_zh or '到'} {figure}%",
+            fill(said(f"{zh_when}{{name}}{bound_zh or '到'} {figure}%"), {"name": said(name_zh)}).zh,
             f"{name_en} of {bound_en}{figure}% {en_when}",
         )
     unit_zh = f" {kpi.unit.zh}" if kpi.unit.zh else ""
     unit_en = f" {kpi.unit.en}" if kpi.unit.en else ""
     named_en = f"{bound_en}{figure}{unit_en}" if kpi.unit.en else f"{name_en} of {bound_en}{figure}"
-    return Text(f"{zh_when}{name_zh}{bound_zh} {figure}{unit_zh}", f"{named_en} {en_when}")
+    chinese = fill(said(f"{zh_when}{{name}}{bound_zh} {figure}{unit_zh}"), {"name": said(name_zh)}).zh
+    return Text(chinese, f"{named_en} {en_when}")
 
 
 def plain_hours(minutes: int) -> str:
