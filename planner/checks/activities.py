@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planner.checks.context import WorkedOut
 from planner.checks.document import activity_path
-from planner.completion.model import CompleteActivity
+from planner.completion.values.programme import CompleteActivity
 from planner.diagnostics.model import Finding
 from planner.knowledge.lookup import kind_of
 from planner.plan.programme import Activity

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from planner.checks.activities import written_activities
 from planner.checks.context import CATEGORY_NAMES, WorkedOut, Written
-from planner.completion.model import CompleteLine
+from planner.completion.values.money import CompleteLine
 from planner.diagnostics.model import Finding
 from planner.playbook.model import CATEGORIES
 

@@ -9,7 +9,7 @@ from planner.checks.context import Written
 from planner.completion.kpi_model import CompleteKpi
 from planner.completion.kpis import complete_kpis, figure_value, resolve_kpi
 from planner.completion.period import complete_period
-from planner.diagnostics.model import Finding, PlanPath
+from planner.diagnostics.model import Finding, PlanPath, Related
 from planner.plan.fields import StageName
 from planner.plan.strategy import Goal
 
@@ -54,6 +54,20 @@ def check_goal_day(written: Written) -> Iterator[Finding]:
         if goal.by not in period:
             params = {"by": goal.by, "start": period.start, "end": period.last}
             yield Finding("GOL003", ("goals", index, "by"), params=params)
+
+
+def check_goals_agree(written: Written) -> Iterator[Finding]:
+    """Yield GOL004 for a second target of one KPI on one day; goals with names of their own are told apart."""
+    first: dict[tuple[object, ...], int] = {}
+    for index, goal, kpi in tracked(written):
+        same = (kpi.id, goal.by, goal.kind, goal.name)
+        earlier = first.setdefault(same, index)
+        if earlier != index:
+            other = written.plan.goals[earlier]
+            variant = "same" if other.target == goal.target else "default"
+            params = {"kpi": kpi.name, "by": goal.by, "target": str(goal.target), "other": str(other.target)}
+            related = (Related(("goals", earlier, "target"), "first"),)
+            yield Finding("GOL004", ("goals", index, "target"), variant, params, related=related)
 
 
 def check_direction(written: Written) -> Iterator[Finding]:

@@ -24,7 +24,8 @@ from planner.knowledge.load import (
     load_type,
 )
 from planner.knowledge.lookup import kind_of, platform_kind, role_id
-from planner.knowledge.schema import Text, TypeRow
+from planner.knowledge.schema import Text
+from planner.knowledge.type_rows import TypeRow
 from planner.plan.meant import meant_words
 
 _SHOWN = 8

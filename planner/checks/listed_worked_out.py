@@ -40,6 +40,7 @@ PLAYBOOK_CHECKS: tuple[PlaybookCheck, ...] = (
     posting.check_mix,
     platforms.check_quotas,
     platforms.check_titles,
+    platforms.check_full_groups,
     platforms.check_group_capacity,
     activities.check_prices,
     activities.check_venues,

@@ -35,6 +35,7 @@ WRITTEN_CHECKS: tuple[WrittenCheck, ...] = (
     positioning.check_needs,
     goals.check_goal_says_something,
     goals.check_goal_day,
+    goals.check_goals_agree,
     goals.check_direction,
     goals.check_figures,
     kpis.check_growth,

@@ -14,7 +14,7 @@ from planner.completion.kpis import figure_value
 from planner.dates.ranges import Month, Week
 from planner.diagnostics.model import Finding
 from planner.knowledge.load import load_platforms
-from planner.knowledge.schema import LimitRow, PlatformRow
+from planner.knowledge.measure_rows import LimitRow, PlatformRow
 from planner.playbook.model import Entry, TopicFill
 
 
@@ -82,6 +82,14 @@ def check_titles(worked: WorkedOut) -> Iterator[Finding]:
                 "as_of": limit.as_of,
             }
             yield Finding("PLT002", ("content", "topics", index, "title"), params=params)
+
+
+def check_full_groups(worked: WorkedOut) -> Iterator[Finding]:
+    """Yield PLT004 for groups that are said to have more members than one of them holds."""
+    for index, group in enumerate(worked.complete.groups if worked.plan.groups else ()):
+        if group.members is not None and group.capacity and group.members > group.capacity:
+            params = {"group": group.name, "members": group.members, "capacity": group.capacity}
+            yield Finding("PLT004", ("groups", index, "members"), "overfull", params)
 
 
 def check_group_capacity(worked: WorkedOut) -> Iterator[Finding]:

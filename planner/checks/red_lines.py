@@ -18,7 +18,8 @@ from planner.checks.user_text import (
     series_texts,
     topic_texts,
 )
-from planner.completion.model import CompleteActivity, CompleteRedLine
+from planner.completion.values.programme import CompleteActivity
+from planner.completion.values.strategy import CompleteRedLine
 from planner.diagnostics.model import Finding, PlanPath, Related
 from planner.knowledge.load import load_activity_kind, load_red_lines
 from planner.knowledge.schema import Text

@@ -8,26 +8,24 @@ from decimal import Decimal
 from typing import Literal
 
 from planner.completion.kpis import resolve_kpi
-from planner.completion.model import (
-    CompleteActivity,
-    CompleteCost,
-    CompleteGoal,
-    CompleteOffer,
-    CompletePerson,
-    CompletePersona,
-    CompletePreparation,
-    CompletePrize,
-    CompleteRole,
-    CompleteVenue,
-)
 from planner.completion.naming import derive_id, find_named
 from planner.completion.origins import OriginBook
 from planner.completion.team import find_holder, holder_of
+from planner.completion.values.programme import (
+    CompleteActivity,
+    CompleteCost,
+    CompletePreparation,
+    CompletePrize,
+    CompleteVenue,
+)
+from planner.completion.values.strategy import CompleteGoal, CompleteOffer, CompletePersona
+from planner.completion.values.team import CompletePerson, CompleteRole
 from planner.diagnostics.model import PlanPath
+from planner.knowledge.activity_rows import ActivityKindRow, EventRole
 from planner.knowledge.fill import said
 from planner.knowledge.load import assumed
 from planner.knowledge.lookup import kind_of
-from planner.knowledge.schema import ActivityKindRow, EventRole, StageId, Text
+from planner.knowledge.schema import StageId, Text
 from planner.plan.plan import Plan
 from planner.plan.programme import Activity, Venue
 

@@ -18,7 +18,7 @@ from planner.completion.days import complete_calendar, work_calendar
 from planner.completion.governance import complete_rules
 from planner.completion.hours import fit_hours, task_minutes_left
 from planner.completion.kpis import complete_kpis
-from planner.completion.model import CompleteGroup, CompletePerson, CompletePlan, CompleteRole, CompleteSeries
+from planner.completion.model import CompletePlan
 from planner.completion.money import complete_acquisition, complete_budget
 from planner.completion.origins import OriginBook
 from planner.completion.params import plan_params
@@ -42,11 +42,14 @@ from planner.completion.team import (
     complete_roles,
     holder_of,
 )
+from planner.completion.values.programme import CompleteSeries
+from planner.completion.values.team import CompleteGroup, CompletePerson, CompleteRole
 from planner.dates.ranges import DateRange
 from planner.dates.workdays import WorkCalendar
 from planner.knowledge.fill import fill, said
 from planner.knowledge.load import assumed, community_type_ids, load_type
-from planner.knowledge.schema import TaskRow, Text
+from planner.knowledge.schema import Text
+from planner.knowledge.type_rows import TaskRow
 from planner.plan.plan import Plan
 
 

@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from planner.completion.model import (
-    CompleteContent,
-    CompleteGroup,
-    CompletePerson,
-    CompletePillar,
-    CompletePlatform,
-    CompleteRole,
-    CompleteRoutine,
-    CompleteSeries,
-    CompleteTopic,
-    LeftOut,
-)
+from planner.completion.model import LeftOut
 from planner.completion.naming import derive_id
 from planner.completion.origins import OriginBook
 from planner.completion.team import find_holder, find_platform, holder_of
+from planner.completion.values.programme import (
+    CompleteContent,
+    CompletePillar,
+    CompleteRoutine,
+    CompleteSeries,
+    CompleteTopic,
+)
+from planner.completion.values.team import CompleteGroup, CompletePerson, CompletePlatform, CompleteRole
 from planner.knowledge.fill import fill, said
 from planner.knowledge.load import assumed
-from planner.knowledge.schema import RhythmRow, SeriesRow, StageId, Text, TypeRow
+from planner.knowledge.schema import StageId, Text
+from planner.knowledge.type_rows import RhythmRow, SeriesRow, TypeRow
 from planner.plan.plan import Plan
 from planner.plan.programme import Series
 

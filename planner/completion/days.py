@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from planner.completion.model import CompleteCalendar, CompleteNode, CompleteOverride
 from planner.completion.origins import OriginBook
+from planner.completion.values.days import CompleteCalendar, CompleteNode, CompleteOverride
 from planner.dates.nodes import node_dates
 from planner.dates.ranges import DateRange
 from planner.dates.workdays import WorkCalendar, build_work_calendar

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from planner.completion.model import (
-    CompleteDesk,
-    CompletePerson,
-    CompleteProhibition,
-    CompleteRole,
-    CompleteRules,
-    CompleteStep,
-)
 from planner.completion.naming import derive_id
 from planner.completion.origins import OriginBook
 from planner.completion.team import find_holder, holder_of
+from planner.completion.values.governance import (
+    CompleteDesk,
+    CompleteProhibition,
+    CompleteRules,
+    CompleteStep,
+)
+from planner.completion.values.team import CompletePerson, CompleteRole
 from planner.knowledge.fill import fill, said
 from planner.knowledge.load import assumed, load_rules
-from planner.knowledge.schema import ProcedureRow, Text, TypeRow
+from planner.knowledge.rule_rows import ProcedureRow
+from planner.knowledge.schema import Text
+from planner.knowledge.type_rows import TypeRow
 from planner.plan.governance import Desk, Rules
 from planner.plan.plan import Plan
 

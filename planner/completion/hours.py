@@ -6,21 +6,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from planner.completion.model import (
-    CompleteGroup,
-    CompletePerson,
-    CompletePillar,
-    CompleteRole,
-    CompleteRoutine,
-    CompleteSeries,
-    LeftOut,
-)
+from planner.completion.model import LeftOut
 from planner.completion.team import WEEKDAYS, holder_of
+from planner.completion.values.programme import CompletePillar, CompleteRoutine, CompleteSeries
+from planner.completion.values.team import CompleteGroup, CompletePerson, CompleteRole
 from planner.dates.ranges import DateRange
 from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurrence
 from planner.dates.workdays import WorkCalendar
 from planner.knowledge.load import assumed
-from planner.knowledge.schema import RoutineRow, StageId, TaskRow
+from planner.knowledge.schema import StageId
+from planner.knowledge.type_rows import RoutineRow, TaskRow
 
 _SERIES_KEPT = 3
 """Preset series that stay while a routine that is not core can go instead (practice)."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from planner.knowledge.schema import Direction, MeasureRow, StageId, Text
+from planner.knowledge.measure_rows import MeasureRow
+from planner.knowledge.schema import Direction, StageId, Text
 
 Trajectory = Literal["linear", "compound", "s_curve", "constant"]
 

@@ -10,7 +10,7 @@ from functools import cache
 from planner.completion.kpi_model import CompleteKpi
 from planner.knowledge.fill import said
 from planner.knowledge.load import load_kpis
-from planner.knowledge.schema import KpiRow, MeasureRow
+from planner.knowledge.measure_rows import KpiRow, MeasureRow
 from planner.plan.strategy import Kpi
 
 _SPACES = re.compile(r"[\s_\-]+")

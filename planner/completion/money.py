@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from planner.completion.model import (
-    CompleteAcquisition,
-    CompleteBudget,
-    CompleteChannel,
-    CompleteFunds,
-    CompleteLine,
-    CompletePerson,
-    CompleteRole,
-)
 from planner.completion.naming import derive_id
 from planner.completion.origins import OriginBook
 from planner.completion.team import find_holder, holder_of
+from planner.completion.values.governance import CompleteAcquisition, CompleteChannel
+from planner.completion.values.money import CompleteBudget, CompleteFunds, CompleteLine
+from planner.completion.values.team import CompletePerson, CompleteRole
 from planner.knowledge.schema import StageId
 from planner.plan.governance import Channel
 from planner.plan.money import Budget, BudgetLine

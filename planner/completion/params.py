@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from planner.completion.model import (
+from planner.completion.kpi_model import CompleteKpi
+from planner.completion.values.strategy import (
     CompleteCommunity,
     CompleteGoal,
-    CompleteKpi,
     CompletePersona,
     CompletePositioning,
     CompleteQuestion,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from planner.completion.model import CompleteGoal
+from planner.completion.values.strategy import CompleteGoal
 
 
 def path_value(goal: CompleteGoal, baseline: Decimal, start: date, on: date) -> Decimal:

@@ -7,22 +7,18 @@ from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from typing import Literal
 
+from planner.completion.kpi_model import CompleteKpi
 from planner.completion.kpis import figure_value, resolve_kpi
-from planner.completion.model import (
-    CompleteCondition,
-    CompleteGoal,
-    CompleteKpi,
-    CompleteStage,
-    CompleteStrategy,
-    SkippedStage,
-)
 from planner.completion.origins import OriginBook
 from planner.completion.paths import path_value, start_of_path
 from planner.completion.tasks import TaskMaker
+from planner.completion.values.staging import CompleteCondition, CompleteStage, CompleteStrategy, SkippedStage
+from planner.completion.values.strategy import CompleteGoal
 from planner.dates.ranges import DateRange
 from planner.knowledge.fill import fill, said
 from planner.knowledge.load import assumed
-from planner.knowledge.schema import GateRow, StageId, Text, TypeRow
+from planner.knowledge.schema import StageId, Text
+from planner.knowledge.type_rows import GateRow, TypeRow
 from planner.plan.plan import Plan
 from planner.plan.staging import GateCondition, Stage
 

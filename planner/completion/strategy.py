@@ -6,22 +6,21 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from planner.completion.kpi_model import CompleteKpi, Trajectory
 from planner.completion.kpis import figure_value, resolve_kpi
-from planner.completion.model import (
+from planner.completion.naming import derive_id, find_named
+from planner.completion.origins import OriginBook
+from planner.completion.values.strategy import (
     CompleteCommunity,
     CompleteFixed,
     CompleteGoal,
-    CompleteKpi,
     CompleteOffer,
     CompletePersona,
     CompletePositioning,
     CompleteQuestion,
     CompleteRedLine,
     GoalKind,
-    Trajectory,
 )
-from planner.completion.naming import derive_id, find_named
-from planner.completion.origins import OriginBook
 from planner.knowledge.fill import said
 from planner.knowledge.load import load_red_lines
 from planner.knowledge.schema import Text

@@ -10,15 +10,18 @@ from decimal import Decimal
 from typing import Literal
 
 from planner.completion.hours import tasks_that_fit
-from planner.completion.model import CompletePerson, CompleteRole, CompleteTask, LeftOut
+from planner.completion.model import LeftOut
 from planner.completion.naming import derive_id
 from planner.completion.origins import OriginBook
 from planner.completion.team import find_holder, holder_of
+from planner.completion.values.staging import CompleteTask
+from planner.completion.values.team import CompletePerson, CompleteRole
 from planner.dates.ranges import DateRange, Week
 from planner.dates.workdays import WorkCalendar
 from planner.knowledge.fill import fill, said
 from planner.knowledge.load import assumed, load_tasks
-from planner.knowledge.schema import StageId, TaskRow, Text, TypeRow
+from planner.knowledge.schema import StageId, Text
+from planner.knowledge.type_rows import TaskRow, TypeRow
 from planner.plan.staging import Stage, StageTask
 
 _RUNG: Mapping[StageId, Literal["relation", "community", "network"]] = {

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
 
-from planner.completion.model import CompleteGroup, CompletePerson, CompletePlatform, CompleteRole
 from planner.completion.naming import derive_id, find_named
 from planner.completion.origins import OriginBook
+from planner.completion.values.team import CompleteGroup, CompletePerson, CompletePlatform, CompleteRole
 from planner.dates.ranges import DateRange
 from planner.knowledge.fill import said
 from planner.knowledge.load import assumed, load_platforms, load_roles
 from planner.knowledge.lookup import platform_kind, role_id
-from planner.knowledge.schema import PlatformRow, Text, TypeRow
+from planner.knowledge.measure_rows import PlatformRow
+from planner.knowledge.schema import Text
+from planner.knowledge.type_rows import TypeRow
 from planner.plan.plan import Plan
 from planner.plan.team import Person, Platform
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
-from planner.completion.model import CompleteActivity
+from planner.completion.values.programme import CompleteActivity
 from planner.documents import words
 from planner.documents.event_dates import (
     After,
@@ -21,8 +21,8 @@ from planner.documents.event_dates import (
 from planner.documents.event_texts import EventTexts, event_texts, when_said
 from planner.documents.names import Names
 from planner.documents.words import CHINESE
+from planner.knowledge.activity_rows import MaterialRow, SuccessRow
 from planner.knowledge.fill import in_language
-from planner.knowledge.schema import MaterialRow, SuccessRow
 from planner.playbook.model import Occurrence
 
 

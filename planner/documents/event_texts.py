@@ -7,15 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from planner.completion.model import CompleteActivity
 from planner.completion.params import persona_moment
+from planner.completion.values.programme import CompleteActivity
 from planner.documents import words
 from planner.documents.names import Names
 from planner.documents.texts import filled
 from planner.documents.words import CHINESE
+from planner.knowledge.activity_rows import ActivityKindRow
 from planner.knowledge.fill import said
 from planner.knowledge.load import load_activity_kind
-from planner.knowledge.schema import ActivityKindRow, Text
+from planner.knowledge.schema import Text
 from planner.playbook.model import Occurrence
 
 _ASIDE = re.compile(r"\s*[（(].*?[）)]")

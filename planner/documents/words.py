@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from planner.completion.model import CompleteKpi
+from planner.completion.kpi_model import CompleteKpi
 from planner.completion.params import plain_hours
 from planner.dates.ranges import DateRange, Month, Week
 from planner.diagnostics.model import Language

@@ -9,24 +9,12 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from planner.knowledge.schema import (
-    ActivityKindRow,
-    AssumptionRow,
-    EncouragedRow,
-    KpiRow,
-    LadderRow,
-    NodeRow,
-    PatternRow,
-    PlatformRow,
-    ProcedureRow,
-    ProhibitionRow,
-    RedLineRow,
-    RoleRow,
-    Row,
-    StageRow,
-    TaskRow,
-    TypeRow,
-)
+from planner.knowledge.activity_rows import ActivityKindRow
+from planner.knowledge.measure_rows import AssumptionRow, KpiRow, PlatformRow
+from planner.knowledge.rule_rows import EncouragedRow, LadderRow, ProcedureRow, ProhibitionRow, RedLineRow
+from planner.knowledge.schema import Row
+from planner.knowledge.topic_rows import NodeRow, PatternRow
+from planner.knowledge.type_rows import RoleRow, StageRow, TaskRow, TypeRow
 from planner.resources import knowledge_folder
 from planner.source.plain import load_plain
 

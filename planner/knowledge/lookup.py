@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from planner.knowledge.activity_rows import ActivityKindRow
 from planner.knowledge.load import activity_kind_ids, load_activity_kind, load_platforms, load_roles
-from planner.knowledge.schema import ActivityKindRow, PlatformRow
+from planner.knowledge.measure_rows import PlatformRow
 
 
 def platform_kind(name: str) -> PlatformRow | None:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from planner.completion.model import CompletePlan, CompleteTopic
+from planner.completion.model import CompletePlan
 from planner.completion.team import find_holder, holder_of
+from planner.completion.values.programme import CompleteTopic
 from planner.dates.ranges import Week
 from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurrence
 from planner.dates.workdays import WorkCalendar

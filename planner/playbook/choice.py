@@ -18,12 +18,15 @@ from decimal import ROUND_CEILING, Decimal
 
 from planner.completion.activities import activity_of_kind
 from planner.completion.hours import steady_minutes
-from planner.completion.model import CompleteActivity, CompletePlan, CompleteStage, LeftOut
+from planner.completion.model import CompletePlan, LeftOut
+from planner.completion.values.programme import CompleteActivity
+from planner.completion.values.staging import CompleteStage
 from planner.dates.ranges import Month
 from planner.dates.workdays import WorkCalendar
 from planner.diagnostics.model import Reason
+from planner.knowledge.activity_rows import ActivityKindRow
 from planner.knowledge.load import activity_kind_ids, assumed, load_activity_kind
-from planner.knowledge.schema import ActivityKindRow, StageId
+from planner.knowledge.schema import StageId
 from planner.playbook.model import Choice, Occurrence
 
 _OFFLINE_BONUS = Decimal("1.5")

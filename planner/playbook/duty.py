@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from planner.completion.model import CompletePerson, CompletePlan
+from planner.completion.model import CompletePlan
 from planner.completion.team import WEEKDAYS
+from planner.completion.values.team import CompletePerson
 from planner.dates.ranges import ONE_DAY, Week
 from planner.dates.workdays import WorkCalendar
 from planner.playbook.model import ReplyDuty

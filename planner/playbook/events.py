@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from planner.completion.model import CompleteActivity, CompletePlan, LeftOut
+from planner.completion.model import CompletePlan, LeftOut
+from planner.completion.values.programme import CompleteActivity
 from planner.dates.workdays import WorkCalendar
 from planner.knowledge.schema import StageId, Text
 from planner.playbook.cash import cash_months

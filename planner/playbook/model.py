@@ -12,7 +12,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
-from planner.completion.model import CompleteActivity, CompletePlan, CompleteTask, CompleteTopic, LeftOut
+from planner.completion.model import CompletePlan, LeftOut
+from planner.completion.values.programme import CompleteActivity, CompleteTopic
+from planner.completion.values.staging import CompleteTask
 from planner.dates.ranges import DateRange, Month, Week
 from planner.diagnostics.model import PlanPath, Reason
 from planner.knowledge.schema import PillarKind, StageId, Text

@@ -7,7 +7,9 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import count, takewhile
 
-from planner.completion.model import CompleteActivity, CompleteLine, CompletePlan
+from planner.completion.model import CompletePlan
+from planner.completion.values.money import CompleteLine
+from planner.completion.values.programme import CompleteActivity
 from planner.dates.ranges import ONE_DAY, DateRange, Month, add_months
 from planner.knowledge.fill import said
 from planner.knowledge.schema import Text

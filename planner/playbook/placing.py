@@ -7,15 +7,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 from planner.completion.hours import steady_minutes
-from planner.completion.model import CompleteActivity, CompletePlan
+from planner.completion.model import CompletePlan
 from planner.completion.team import WEEKDAYS, holder_of
+from planner.completion.values.programme import CompleteActivity
 from planner.dates.ranges import DateRange, Week, weeks
 from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurrence
 from planner.dates.workdays import WorkCalendar
 from planner.diagnostics.model import Reason
+from planner.knowledge.activity_rows import ActivityKindRow
 from planner.knowledge.fill import said
 from planner.knowledge.load import load_activity_kind
-from planner.knowledge.schema import ActivityKindRow, Text
+from planner.knowledge.schema import Text
 from planner.playbook.choice import live_minutes
 from planner.playbook.duty import due_day, is_available, week_capacity
 from planner.playbook.model import FollowUp, Occurrence, Preparation

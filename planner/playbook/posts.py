@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from planner.completion.model import CompletePlan, CompleteSeries, CompleteTopic
+from planner.completion.model import CompletePlan
+from planner.completion.values.programme import CompleteSeries, CompleteTopic
 from planner.dates.ranges import DateRange, Week
 from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurrence
 from planner.dates.workdays import WorkCalendar

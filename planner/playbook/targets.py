@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from planner.completion.model import CompleteGoal, CompleteKpi, CompletePlan
+from planner.completion.kpi_model import CompleteKpi
+from planner.completion.model import CompletePlan
 from planner.completion.paths import path_value, start_of_path
 from planner.completion.staging import round_value
+from planner.completion.values.strategy import CompleteGoal
 from planner.dates.ranges import ONE_DAY, DateRange, months
 from planner.diagnostics.model import Reason
 from planner.knowledge.schema import StageId

@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from zlib import crc32
 
-from planner.completion.model import CompletePersona, CompletePlan
+from planner.completion.model import CompletePlan
 from planner.completion.params import milestone_number, persona_moment
+from planner.completion.values.strategy import CompletePersona
 from planner.diagnostics.model import PlanPath
 from planner.knowledge.fill import fill, said
 from planner.knowledge.load import assumed, load_patterns
-from planner.knowledge.schema import PatternRow, Text
+from planner.knowledge.schema import Text
+from planner.knowledge.topic_rows import PatternRow
 from planner.playbook.model import GoalPath, Occurrence, OpenFill, PatternFill
 from planner.playbook.posts import Slot
 

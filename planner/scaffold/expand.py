@@ -11,17 +11,13 @@ from decimal import Decimal
 from typing import Any
 
 from planner.completion.activities import PRIZE_COST, VENUE_COST
+from planner.completion.kpi_model import CompleteKpi
 from planner.completion.kpis import complete_kpis
-from planner.completion.model import (
-    CompleteActivity,
-    CompleteDesk,
-    CompleteGroup,
-    CompleteKpi,
-    CompletePerson,
-    CompletePlan,
-    CompleteSeries,
-    CompleteStage,
-)
+from planner.completion.model import CompletePlan
+from planner.completion.values.governance import CompleteDesk
+from planner.completion.values.programme import CompleteActivity, CompleteSeries
+from planner.completion.values.staging import CompleteStage
+from planner.completion.values.team import CompleteGroup, CompletePerson
 from planner.knowledge.fill import in_language
 from planner.knowledge.schema import Text
 from planner.scaffold.yaml_text import write_yaml

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from planner.completion.activities import kind_of
-from planner.completion.model import CompleteActivity
+from planner.completion.values.programme import CompleteActivity
 from planner.knowledge.load import assumed, load_activity_kind
 from tests.planning import complete
 

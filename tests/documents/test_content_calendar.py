@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import pytest
 
-from planner.completion.model import CompleteTopic
+from planner.completion.values.programme import CompleteTopic
 from planner.documents.catalogue.content_calendar import view_calendar
 from planner.documents.names import Names
 from planner.documents.render import render_documents

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from planner.completion.model import CompleteProhibition
+from planner.completion.values.governance import CompleteProhibition
 from planner.diagnostics.model import Language
 from planner.documents.catalogue.rules import view_rules
 from planner.documents.names import Names

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from planner.completion.model import CompleteGoal, GoalKind, Trajectory
+from planner.completion.kpi_model import Trajectory
+from planner.completion.values.strategy import CompleteGoal, GoalKind
 from planner.playbook.targets import path_value
 from tests.planning import worked_out
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from planner.completion.model import CompleteActivity
+from planner.completion.values.programme import CompleteActivity
 from planner.dates.ranges import ONE_DAY
 from planner.diagnostics.model import Language
 from planner.documents import words

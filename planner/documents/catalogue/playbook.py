@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from planner.completion.model import CompleteFixed, CompleteOffer, CompletePersona
+from planner.completion.values.strategy import CompleteFixed, CompleteOffer, CompletePersona
 from planner.diagnostics.model import Language
 from planner.documents.model import Document, always
 from planner.documents.names import Names

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from planner.completion.model import CompleteDesk, CompletePlan, CompleteProhibition, CompleteStep
+from planner.completion.model import CompletePlan
+from planner.completion.values.governance import CompleteDesk, CompleteProhibition, CompleteStep
 from planner.diagnostics.model import Language
 from planner.documents.model import Document, always
 from planner.documents.names import Names

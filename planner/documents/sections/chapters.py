@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from planner.completion.model import CompleteStage, CompleteTask
 from planner.completion.params import plan_params
+from planner.completion.values.staging import CompleteStage, CompleteTask
 from planner.dates.recurrence import RecurrenceError, parse_recurrence
 from planner.documents.names import Names
 from planner.documents.sections.cash import stage_money

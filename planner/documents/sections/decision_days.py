@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from planner.completion.days import work_calendar
-from planner.completion.model import CompletePlan, CompleteStage
+from planner.completion.model import CompletePlan
+from planner.completion.values.staging import CompleteStage
 from planner.dates.ranges import ONE_DAY
 from planner.dates.workdays import WorkCalendar
 from planner.playbook.duty import is_available

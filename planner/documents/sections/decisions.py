@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from planner.completion.model import CompleteStage
+from planner.completion.values.staging import CompleteStage
 from planner.dates.ranges import ONE_DAY
 from planner.documents.names import Names
 from planner.documents.sections.cash import spent_until

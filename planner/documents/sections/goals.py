@@ -8,7 +8,9 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
-from planner.completion.model import CompleteCondition, CompleteGoal, CompleteKpi
+from planner.completion.kpi_model import CompleteKpi
+from planner.completion.values.staging import CompleteCondition
+from planner.completion.values.strategy import CompleteGoal
 from planner.documents.names import Names
 from planner.documents.words import CHINESE, beside, day, kpi_value, number, without_end
 from planner.knowledge.load import load_kpis

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from planner.completion.model import CompletePlan, CompleteRedLine, LeftOut
+from planner.completion.model import CompletePlan, LeftOut
+from planner.completion.values.strategy import CompleteRedLine
 from planner.documents.names import Names
 from planner.documents.sections.keys import place_of
 from planner.documents.texts import filled

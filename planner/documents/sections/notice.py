@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from planner.completion.model import CompletePlan, CompleteProhibition
+from planner.completion.model import CompletePlan
+from planner.completion.values.governance import CompleteProhibition
 from planner.diagnostics.model import Language
 from planner.documents.names import Names
 from planner.documents.words import CHINESE, beside, capitalised, without_end

@@ -1,0 +1,171 @@
+"""Content and activities, with nothing left open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from planner.knowledge.schema import PillarKind, StageId, Text
+
+
+@dataclass(frozen=True, slots=True)
+class CompletePillar:
+    id: str
+    name: Text
+    kind: PillarKind | None
+    share: Decimal
+    purpose: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteSeries:
+    """A recurring commitment; ``pillar`` is empty where the shares decide."""
+
+    id: str
+    name: Text
+    when: str
+    time: str
+    pillar: str
+    platform: str
+    groups: tuple[str, ...]
+    format: str
+    owner: str
+    minutes: int
+    send_minutes: int
+    reply_minutes: int
+    stages: tuple[StageId, ...]
+    start: date | None = None
+    until: date | None = None
+    count: int | None = None
+    exceptions: tuple[date, ...] = ()
+    first: str = ""
+    """The operator's own words for every entry of the series; empty where topics and patterns fill it."""
+    ask: str = ""
+    silence: str = ""
+    answers: str = ""
+    material: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteRoutine:
+    id: str
+    name: Text
+    what: Text | None
+    owner: str
+    when: str
+    minutes: int
+    per_group: bool
+    stages: tuple[StageId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteTopic:
+    """A topic that the operator wrote."""
+
+    id: str
+    title: str
+    date: date | None = None
+    pillar: str = ""
+    series: str = ""
+    first: str = ""
+    ask: str = ""
+    silence: str = ""
+    answers: str = ""
+    material: str = ""
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteContent:
+    pillars: tuple[CompletePillar, ...]
+    series: tuple[CompleteSeries, ...]
+    topics: tuple[CompleteTopic, ...]
+    only_written: bool
+    detail_weeks: int
+    draft_days: int
+    review_days: int
+    quality_bar: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompletePreparation:
+    id: str
+    title: Text
+    done: Text | None
+    work_days_before: int
+    owner: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteCost:
+    id: str
+    name: Text
+    amount: Decimal
+    per: Literal["event", "head"]
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteVenue:
+    mode: Literal["own", "rent", "swap", "ad_barter", "public"]
+    name: str = ""
+    partner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CompletePrize:
+    name: str
+    value: Decimal
+    count: int
+    draw: bool
+    terms: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteActivity:
+    """An activity with everything of its kind filled in.
+
+    ``holders`` maps each event role of the kind to a person's id (or a role's where nobody is named). ``costs`` is
+    ``None`` where there are no prices in the plan's currency. ``when``, ``date`` and ``count`` are as written; an
+    activity with none of them is held once in each of its stages.
+    """
+
+    id: str
+    kind: str
+    name: Text
+    mode: Literal["online", "offline"]
+    required: bool
+    stages: tuple[StageId, ...]
+    when: str
+    date: date | None
+    count: int | None
+    time: str
+    duration: int
+    least: int
+    expected: int
+    most: int
+    preparation: tuple[CompletePreparation, ...]
+    holders: Mapping[str, str]
+    costs: tuple[CompleteCost, ...] | None
+    venue: CompleteVenue | None
+    prize: CompletePrize | None
+    success: tuple[Text, ...]
+    goal: str = ""
+    persona: str = ""
+    offer: str = ""
+    outdoor: bool = False
+    food: bool = False
+    minors: bool = False
+    holiday_ok: bool = False
+    permit: str = ""
+    written: bool = True
+
+    @property
+    def cost(self) -> Decimal | None:
+        """Cost of one occurrence with the expected number of participants, or ``None`` if unknown."""
+        if self.costs is None:
+            return None
+        return sum((c.amount * (self.expected if c.per == "head" else 1) for c in self.costs), Decimal(0))

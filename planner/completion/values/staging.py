@@ -1,0 +1,61 @@
+"""The stages, with nothing left open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from planner.dates.ranges import DateRange
+from planner.knowledge.schema import StageId, Text
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteTask:
+    """A dated piece of work of a stage; ``owner`` is a person's id, or a role's where nobody is named."""
+
+    id: str
+    title: Text
+    how: Text | None
+    done: Text | None
+    due: date
+    owner: str
+    minutes: int
+    rung: Literal["relation", "community", "network"]
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteCondition:
+    """A condition of a gate: the KPI at least or at most this value at the stage's end."""
+
+    kpi: str
+    bound: Literal["at_least", "at_most"]
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteStrategy:
+    content: Text
+    promotion: Text
+    interaction: Text
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteStage:
+    id: StageId
+    window: DateRange
+    focus: Text
+    strategy: CompleteStrategy
+    relations: Text
+    tasks: tuple[CompleteTask, ...]
+    gate: tuple[CompleteCondition, ...]
+    kpis: tuple[str, ...]
+    """KPIs watched in this stage beside the goals'."""
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedStage:
+    id: StageId
+    reason: str

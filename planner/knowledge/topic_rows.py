@@ -1,0 +1,60 @@
+"""Rows of topic patterns and of the days of the year."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from planner.knowledge.schema import CommunityType, PillarKind, Row, Situation, StageId, Text
+
+Material = Literal["offer", "question", "moment", "node", "number", "activity", "fixed", "need", "product"]
+"""What of the plan fills a pattern; all but ``need`` and ``product`` count towards specificity."""
+
+
+class PatternRow(Row, frozen=True, kw_only=True):
+    """A topic pattern: what it needs of the plan, and the words that are sent."""
+
+    kinds: tuple[PillarKind, ...]
+    needs: tuple[Material, ...]
+    """What must be there to fill it; at least two that count towards specificity."""
+    types: tuple[CommunityType, ...] = ()
+    situations: tuple[Situation, ...] = ("new", "revive", "running")
+    stages: tuple[StageId, ...] = ("build", "growth", "maturity")
+    tags: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    """Activity kinds of which it can speak, where it needs one; empty: any."""
+    after_first: bool = False
+    """Whether it speaks of an earlier occurrence of the same activity."""
+    formats: tuple[str, ...]
+    """Formats it can take, e.g. ``text``, ``image``, ``poll``, ``article``, ``video``; first is the natural one."""
+    on: tuple[Literal["group", "channel"], ...] = ("group",)
+    title: Text
+    first: Text
+    """First sentence as it is sent; at most 40 characters in Chinese when filled with ordinary words."""
+    body: Text
+    """What the post says after the first sentence: two or three sentences of instruction to the writer."""
+    ask: Text
+    """One ask that can be answered in ten seconds."""
+    silence: Text
+    """What happens after 20 silent minutes, and by whom ({owner})."""
+    answers: Text
+    """What is done with the answers, by whom, and when."""
+    material: Text
+    """What has to be there before it is sent; {owner} gets it."""
+    minutes: int
+    """Minutes of writing and material."""
+    live_minutes: int = 0
+    """Minutes for which the post binds somebody in the group, where it promises that; 0 for an ordinary post."""
+    interaction: Literal["number", "photo", "word", "vote", "story", "question", "attend", "none"]
+
+
+class NodeRow(Row, frozen=True, kw_only=True):
+    """A festival or marketing day."""
+
+    name: Text
+    rule: str
+    countries: tuple[str, ...]
+    kind: Literal["festival", "marketing", "season", "professional"]
+    types: tuple[CommunityType, ...] = ()
+    lead_days: int
+    until: str = ""
+    """Rule of the last day of a season; empty for a single day."""
