@@ -50,7 +50,8 @@ def _underscores(run: re.Match[str]) -> str:
     """
     before, after = run.string[: run.start()][-1:], run.string[run.end() :][:1]
     in_word = _is_word(before) and _is_word(after)
-    between_blanks = before in ("", " ") and after in ("", " ") and before + after != ""
+    alone = not before + after and len(run[0]) == len("__")  # three of them alone would be a rule
+    between_blanks = before in ("", " ") and after in ("", " ") and (alone or before + after != "")
     return run[0] if in_word or between_blanks else "\\_" * len(run[0])
 
 
