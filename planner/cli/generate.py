@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from planner.playbook.model import Playbook
 
 OPEN_PROBLEMS = "open-problems.md"
+_ORDER = ("error", "warning", "info", "off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +171,9 @@ def _open_problems(
         language,
     )
     name = Path(item.name).name
-    shown = _report(tuple(d for d in diagnostics if not d.suppressed), counts, language).replace(
-        item.name, name
-    )
+    # Errors first: they are what the page is for.
+    left = sorted((d for d in diagnostics if not d.suppressed), key=lambda d: _ORDER.index(d.severity.value))
+    shown = _report(tuple(left), counts, language).replace(item.name, name)
     fence = "`" * (3 + max((len(run) for run in shown.split() if set(run) == {"`"}), default=0))
     return f"{title}\n\n{note}\n\n{fence}text\n{shown}{fence}\n"
 

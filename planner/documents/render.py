@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from planner.diagnostics.model import Language
@@ -70,6 +70,7 @@ def _environment(language: Language) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_compiled_templates(),
     )
     environment.filters["quote"] = lambda text: Markup(quote_block(text))
     environment.filters["block"] = lambda text, kind="text": Markup(code_block(text, kind))
@@ -78,6 +79,17 @@ def _environment(language: Language) -> Environment:
     environment.filters["capital"] = capitalised
     environment.filters["mermaid"] = lambda text: Markup(mermaid_label(text))
     return environment
+
+
+def _compiled_templates() -> BytecodeCache | None:
+    """Compiled templates in the user's own temporary folder: compiling takes longer than rendering.
+
+    A template that has changed is compiled anew; where the folder is not the user's alone, nothing is cached.
+    """
+    try:
+        return FileSystemBytecodeCache()
+    except (OSError, RuntimeError):
+        return None
 
 
 def _finalize(value: object) -> Markup:

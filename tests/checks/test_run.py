@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from planner.checks import listed_written, run
 from planner.checks.listed_worked_out import PLAYBOOK_CHECKS
 from planner.checks.listed_written import DATA_CHECKS, WRITTEN_CHECKS
 from planner.checks.policy import Policy, code_texts
-from planner.diagnostics.model import Finding
+from planner.diagnostics.model import Finding, Severity
+from planner.pipeline import check_text
 from planner.plan.read import read_plan
 from planner.source.reader import read_source
 
@@ -102,3 +104,18 @@ def test_every_code_is_complete() -> None:
                 assert row.bad, code
                 assert row.good, code
     assert looked > 60
+
+
+@pytest.mark.parametrize(
+    ("written", "broken", "codes"),
+    [
+        ("total: 20000", "total: *sum", ["SYN022"]),
+        ("type: interest", "type interest", ["SYN013"]),
+        ("total: 20000", "Total: 20000", ["STR001"]),
+        ("total: 20000", "total:", ["STR009"]),
+    ],
+)
+def test_one_fault_is_told_once(written: str, broken: str, codes: list[str]) -> None:
+    assert written in BASE
+    found = check_text(BASE.replace(written, broken, 1), "plan.yaml", today=date(2026, 6, 1)).diagnostics
+    assert [one.code for one in found if one.severity is Severity.ERROR] == codes
