@@ -101,6 +101,9 @@ def complete_plan(plan: Plan) -> CompletePlan | None:
         routines,
         plan.content is None or plan.content.series is None,
         rhythm.routines if plan.routines is None else (),
+        frozenset(
+            topic.series for topic in (plan.content.topics if plan.content else None) or () if topic.series
+        ),
         people,
         roles,
         groups,

@@ -26,6 +26,7 @@ def fit_hours(
     routines: Sequence[CompleteRoutine],
     droppable_series: bool,
     droppable_routines: Sequence[RoutineRow],
+    named: frozenset[str],
     people: tuple[CompletePerson, ...],
     roles: Mapping[str, CompleteRole],
     groups: tuple[CompleteGroup, ...],
@@ -38,7 +39,8 @@ def fit_hours(
     Steady work (writing, reviewing, sending, replying, routines) may take ``steady_share`` of a person's hours in
     the busiest stage. Second series of a pillar go first, then those of the smallest
     share, down to three; then routines that are not core; then
-    further series, down to one. What was written always stays; without written hours there is no limit.
+    further series, down to one. What was written always stays, and so does a series that a
+    written topic names (``named``); without written hours there is no limit.
     """
     kept_series, kept_routines = list(series), list(routines)
     optional = {row.id for row in droppable_routines if not row.core}
@@ -52,7 +54,11 @@ def fit_hours(
         if person is None:
             break
         own = (
-            [s for s in kept_series if person.id in {s.owner, keeper_of(s, groups, admin)}]
+            [
+                s
+                for s in kept_series
+                if person.id in {s.owner, keeper_of(s, groups, admin)} and s.id not in named
+            ]
             if droppable_series
             else []
         )

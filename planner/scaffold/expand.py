@@ -323,6 +323,11 @@ def _rules(plan: CompletePlan, said: _Speaker) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _is_assumed(plan: CompletePlan, *path: str | int) -> bool:
+    origin = plan.origins.get(path)
+    return origin is not None and origin.kind == "assumed"
+
+
 def _budget(plan: CompletePlan) -> dict[str, Any]:
     budget = plan.budget
     return {
@@ -338,7 +343,8 @@ def _budget(plan: CompletePlan) -> dict[str, Any]:
         "contingency": budget.contingency,
         "by_stage": dict(budget.by_stage),
         "funds": [_fields(fund) for fund in budget.funds],
-        "caps": dict(budget.caps),
+        # A cap of ours is left to be worked out again: written, it would judge what the operator planned.
+        "caps": {name: cap for name, cap in budget.caps.items() if not _is_assumed(plan, "budget", "caps", name)},
     }  # fmt: skip
 
 
