@@ -101,11 +101,6 @@ def activity_path(data: object, index: int, *keys: str | int) -> PlanPath:
     return (*_section_path(data, "activities"), index, *keys)
 
 
-def channel_path(data: object, index: int, *keys: str | int) -> PlanPath:
-    """Return the path of a written acquisition channel, or of a key in it."""
-    return (*_section_path(data, "acquisition"), index, *keys)
-
-
 def _section_path(data: object, section: str) -> PlanPath:
     if isinstance(value_at(data, (section,)), dict):
         return (section, _WRAPPED[section])

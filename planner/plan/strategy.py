@@ -32,9 +32,7 @@ from planner.plan.fields import (
 class Head(PlanModel):
     """Top-level scalars."""
 
-    version: Literal[1] = Field(
-        description="方案格式版本，现在总是 1 | Version of the plan format; always 1 for now"
-    )
+    version: Literal[1] = Field(description="方案格式版本，总是 1 | Version of the plan format; always 1")
     language: Literal["zh-CN", "en"] = Field(description="文档语言 | Language of the documents")
     timezone: str | None = Field(
         None, description="IANA 时区，如 Asia/Shanghai | IANA time zone, e.g. Europe/London"

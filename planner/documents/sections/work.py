@@ -102,7 +102,7 @@ def _work(playbook: Playbook, holder: str, names: Names) -> HolderWork:
         over=len(over),
         worst_week=week(worst.week, names.language, year) if worst else "",
         worst_by=hours(worst.over, names.language) if worst else "",
-        worst_away=worst is not None and worst.capacity == 0,
+        worst_away=worst is not None and worst.capacity == 0 and bool(capacity),
     )
 
 
