@@ -10,7 +10,7 @@ from planner.checks.activities import written_activities
 from planner.checks.context import CATEGORY_NAMES, WorkedOut, Written
 from planner.completion.values.money import CompleteLine
 from planner.diagnostics.model import Finding
-from planner.playbook.model import CATEGORIES
+from planner.playbook.values.money import CATEGORIES
 
 _ROUNDING = Decimal(1)
 

@@ -10,8 +10,8 @@ from planner.checks.context import WorkedOut
 from planner.dates.ranges import Week
 from planner.diagnostics.model import Finding
 from planner.knowledge.schema import Text
-from planner.playbook.choice import live_minutes
-from planner.playbook.model import WeekLoad, WorkSource
+from planner.playbook.event_work import live_minutes
+from planner.playbook.values.hours import WeekLoad, WorkSource
 
 _NAMES: Mapping[str, Text] = {
     "content": Text("写稿审稿", "writing and review"),

@@ -15,7 +15,7 @@ from planner.dates.ranges import Month, Week
 from planner.diagnostics.model import Finding
 from planner.knowledge.load import load_platforms
 from planner.knowledge.measure_rows import LimitRow, PlatformRow
-from planner.playbook.model import Entry, TopicFill
+from planner.playbook.values.content import Entry, TopicFill
 
 
 def check_quotas(worked: WorkedOut) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ from planner.knowledge.load import load_platforms
 from planner.knowledge.schema import Text
 
 if TYPE_CHECKING:  # the check of the shares runs without a playbook
-    from planner.playbook.model import Entry
+    from planner.playbook.values.content import Entry
 
 
 def has_written_series(written: Written) -> bool:

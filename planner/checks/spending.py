@@ -10,7 +10,7 @@ from planner.checks.context import CATEGORY_NAMES, WorkedOut
 from planner.dates.ranges import Month
 from planner.diagnostics.model import Finding
 from planner.knowledge.schema import Text
-from planner.playbook.model import CATEGORIES, Payment
+from planner.playbook.values.money import CATEGORIES, Payment
 
 _ZERO = Decimal(0)
 

@@ -23,7 +23,7 @@ from planner.documents.names import Names
 from planner.documents.words import CHINESE
 from planner.knowledge.activity_rows import MaterialRow, SuccessRow
 from planner.knowledge.fill import in_language
-from planner.playbook.model import Occurrence
+from planner.playbook.values.activities import Occurrence
 
 
 @dataclass(frozen=True, slots=True)

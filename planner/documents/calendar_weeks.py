@@ -15,7 +15,9 @@ from planner.documents.seasons import Season, seasons
 from planner.documents.sections.goals import shown
 from planner.documents.texts import EntryTexts, Supply, entry_texts, is_open, supply
 from planner.documents.week_work import DueTask, Load, due_tasks, week_loads
-from planner.playbook.model import Entry, Occurrence, OpenFill, Playbook
+from planner.playbook.model import Playbook
+from planner.playbook.values.activities import Occurrence
+from planner.playbook.values.content import Entry, OpenFill
 
 EventRow = Literal["event", "opens", "reminder", "last_reminder", "closes"]
 

@@ -9,7 +9,7 @@ from typing import Literal
 from planner.documents import words
 from planner.documents.event_texts import EventTexts, event_texts
 from planner.documents.names import Names
-from planner.playbook.model import FollowUp, Occurrence, Preparation
+from planner.playbook.values.activities import FollowUp, Occurrence, Preparation
 
 _COLUMNS = 6
 """More events do not fit side by side on a page."""

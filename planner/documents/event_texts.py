@@ -17,7 +17,7 @@ from planner.knowledge.activity_rows import ActivityKindRow
 from planner.knowledge.fill import said
 from planner.knowledge.load import load_activity_kind
 from planner.knowledge.schema import Text
-from planner.playbook.model import Occurrence
+from planner.playbook.values.activities import Occurrence
 
 _ASIDE = re.compile(r"\s*[（(].*?[）)]")
 _STRETCHED = 600

@@ -11,7 +11,7 @@ from planner.documents.words import CHINESE, with_blanks
 from planner.knowledge.fill import fill, in_language, said
 from planner.knowledge.load import load_patterns
 from planner.knowledge.schema import Text
-from planner.playbook.model import Entry, LaterFill, OpenFill, PatternFill, TopicFill
+from planner.playbook.values.content import Entry, LaterFill, OpenFill, PatternFill, TopicFill
 
 SUPPLIES: Mapping[str, Text] = {
     "offers": Text("真实在卖或在做的东西，写够五样", "real products or services, five of them"),

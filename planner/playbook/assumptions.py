@@ -10,7 +10,11 @@ from planner.completion.params import english_day, plain_hours, plain_number
 from planner.diagnostics.model import PlanPath
 from planner.knowledge.load import load_assumptions
 from planner.knowledge.schema import Text
-from planner.playbook.model import ActivityPlan, Assumption, GrowthMonth, HoursPlan, MoneyPlan, WorkSource
+from planner.playbook.model import Assumption
+from planner.playbook.values.activities import ActivityPlan
+from planner.playbook.values.hours import HoursPlan, WorkSource
+from planner.playbook.values.money import MoneyPlan
+from planner.playbook.values.targets import GrowthMonth
 
 
 def build_assumptions(

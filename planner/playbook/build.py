@@ -11,20 +11,26 @@ from planner.knowledge.schema import Text
 from planner.playbook.assumptions import build_assumptions
 from planner.playbook.calendar import build_calendar
 from planner.playbook.cash import build_money
-from planner.playbook.events import build_activities
+from planner.playbook.events import place_chosen, place_written
 from planner.playbook.hours import build_hours
 from planner.playbook.model import Playbook
+from planner.playbook.portfolio.choose import choose_portfolio
+from planner.playbook.postings import build_postings
+from planner.playbook.previous import NOTHING_BEFORE, Previous
 from planner.playbook.targets import build_growth, build_paths
 
 
-def build_playbook(plan: CompletePlan) -> Playbook:
-    """Return all that follows from a complete plan."""
+def build_playbook(plan: CompletePlan, previous: Previous = NOTHING_BEFORE) -> Playbook:
+    """Return all that follows from a complete plan; what an earlier playbook settled stays where it still fits."""
     days = work_calendar(plan.calendar, plan.period)
     names = holder_names(plan)
     growth = build_growth(plan)
     paths = build_paths(plan, growth)
-    activities = build_activities(plan, days, names)
-    calendar = build_calendar(plan, days, paths, activities.occurrences, names)
+    postings = build_postings(plan, days, previous)
+    written = place_written(plan, days, names, postings, previous)
+    portfolio = choose_portfolio(plan, days, written.occurrences, postings, previous)
+    activities = place_chosen(plan, days, names, postings, written, portfolio, previous)
+    calendar = build_calendar(plan, days, paths, postings, activities.occurrences, names, previous)
     hours = build_hours(plan, days, calendar, activities.occurrences)
     money = build_money(plan, activities.occurrences, hours)
     return Playbook(
@@ -32,6 +38,7 @@ def build_playbook(plan: CompletePlan) -> Playbook:
         paths=paths,
         growth=growth,
         calendar=calendar,
+        portfolio=portfolio,
         activities=activities,
         hours=hours,
         money=money,

@@ -10,9 +10,11 @@ from decimal import Decimal
 from planner.completion.model import CompletePlan
 from planner.dates.ranges import Month, months
 from planner.knowledge.schema import StageId
-from planner.playbook.model import CATEGORIES, CashMonth, Category, HoursPlan, MoneyPlan, Occurrence, Payment
 from planner.playbook.payments import event_payments, labour_payments, pay_days, written_payments
 from planner.playbook.posts import stage_on
+from planner.playbook.values.activities import Occurrence
+from planner.playbook.values.hours import HoursPlan
+from planner.playbook.values.money import CATEGORIES, CashMonth, Category, MoneyPlan, Payment
 
 
 def build_money(plan: CompletePlan, events: tuple[Occurrence, ...], hours: HoursPlan) -> MoneyPlan:

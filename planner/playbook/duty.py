@@ -9,7 +9,7 @@ from planner.completion.team import WEEKDAYS
 from planner.completion.values.team import CompletePerson
 from planner.dates.ranges import ONE_DAY, Week
 from planner.dates.workdays import WorkCalendar
-from planner.playbook.model import ReplyDuty
+from planner.playbook.values.content import ReplyDuty
 
 _NEAR = 10
 """How many days back a day is looked for on which somebody is there."""

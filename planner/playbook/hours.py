@@ -11,9 +11,11 @@ from planner.dates.ranges import Week, weeks
 from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurrence
 from planner.dates.workdays import WorkCalendar
 from planner.knowledge.load import assumed
-from planner.playbook.choice import live_minutes
 from planner.playbook.duty import does_routine, week_capacity
-from planner.playbook.model import ContentCalendar, HoursPlan, Occurrence, WeekLoad, WorkSource
+from planner.playbook.event_work import live_minutes
+from planner.playbook.values.activities import Occurrence
+from planner.playbook.values.content import ContentCalendar
+from planner.playbook.values.hours import HoursPlan, WeekLoad, WorkSource
 
 
 def build_hours(

@@ -13,7 +13,8 @@ from planner.completion.values.programme import CompleteActivity
 from planner.dates.ranges import ONE_DAY, DateRange, Month, add_months
 from planner.knowledge.fill import said
 from planner.knowledge.schema import Text
-from planner.playbook.model import Occurrence, Payment
+from planner.playbook.values.activities import Occurrence
+from planner.playbook.values.money import Payment
 
 
 def pay_days(plan: CompletePlan, within: DateRange) -> list[date]:

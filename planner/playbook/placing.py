@@ -18,10 +18,10 @@ from planner.knowledge.activity_rows import ActivityKindRow
 from planner.knowledge.fill import said
 from planner.knowledge.load import load_activity_kind
 from planner.knowledge.schema import Text
-from planner.playbook.choice import live_minutes
 from planner.playbook.duty import due_day, is_available, week_capacity
-from planner.playbook.model import FollowUp, Occurrence, Preparation
+from planner.playbook.event_work import live_minutes
 from planner.playbook.posts import stage_on
+from planner.playbook.values.activities import FollowUp, Occurrence, Preparation
 
 _LEISURE_TYPES = frozenset({"interest", "regional", "brand"})
 """For leisure communities a holiday is the season; for the others staff do not work on it."""
@@ -60,6 +60,14 @@ class Placer:
         for stage in plan.stages:
             for task in stage.tasks:
                 self._take(task.due, task.owner, task.minutes)
+        for event in self.placed:
+            self._take_event(event)
+
+    def _take_event(self, event: Occurrence) -> None:
+        for holder, minutes in live_minutes(event.activity).items():
+            self._take(event.on, holder, minutes)
+        for step in event.preparation:
+            self._take(step.due, step.owner, step.minutes)
 
     def _take(self, on: date, holder: str, minutes: int) -> None:
         key = (Week.of(on), holder)
@@ -84,10 +92,7 @@ class Placer:
             if occurrence is not None:
                 found.append(occurrence)
                 self.placed.append(occurrence)
-                for holder, minutes in live_minutes(activity).items():
-                    self._take(occurrence.on, holder, minutes)
-                for step in occurrence.preparation:
-                    self._take(step.due, step.owner, step.minutes)
+                self._take_event(occurrence)
         return tuple(found)
 
     def _days(self, activity: CompleteActivity) -> list[tuple[str, date]]:

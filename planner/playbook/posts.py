@@ -14,7 +14,7 @@ from planner.dates.ranges import DateRange, Week
 from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurrence
 from planner.dates.workdays import WorkCalendar
 from planner.knowledge.schema import StageId
-from planner.playbook.model import Mix
+from planner.playbook.values.content import Mix, Posting
 
 MOST_ENTRIES = 20_000
 
@@ -172,15 +172,16 @@ def _with_listed_topics(plan: CompletePlan, slots: list[Slot]) -> list[Slot]:
     return slots
 
 
-def build_mix(plan: CompletePlan, slots: tuple[Slot, ...]) -> tuple[Mix, ...]:
+def build_mix(plan: CompletePlan, postings: tuple[Posting, ...]) -> tuple[Mix, ...]:
     """Compare declared with planned shares; where they part, name the series with most entries in that pillar."""
-    counts = Counter(slot.pillar for slot in slots)
+    counts = Counter(slot.pillar for slot in postings)
     total = max(1, sum(counts[pillar.id] for pillar in plan.content.pillars))
+    bound = {series.id for series in plan.content.series if series.pillar}
     mix = []
     for pillar in plan.content.pillars:
         planned = Decimal(counts[pillar.id]) / total
         by_series = Counter(
-            slot.series.id for slot in slots if slot.pillar == pillar.id and slot.series.pillar
+            slot.series for slot in postings if slot.pillar == pillar.id and slot.series in bound
         )
         cause = (
             by_series.most_common(1)[0][0] if by_series and planned > pillar.share + Decimal("0.05") else ""
@@ -189,9 +190,9 @@ def build_mix(plan: CompletePlan, slots: tuple[Slot, ...]) -> tuple[Mix, ...]:
     return tuple(mix)
 
 
-def detail_range(plan: CompletePlan, slots: tuple[Slot, ...]) -> DateRange:
+def detail_range(plan: CompletePlan, postings: tuple[Posting, ...]) -> DateRange:
     """Return the weeks with final titles: up to ``detail_weeks`` weeks from the first post in a group."""
-    grouped = [slot.on for slot in slots if slot.series.groups]
-    first = min(grouped or [slot.on for slot in slots] or [plan.period.start])
+    grouped = [slot.on for slot in postings if slot.groups]
+    first = min(grouped or [slot.on for slot in postings] or [plan.period.start])
     end = Week.of(first).monday + timedelta(weeks=plan.content.detail_weeks)
     return DateRange(plan.period.start, max(plan.period.start, min(end, plan.period.end)))

@@ -14,7 +14,7 @@ from planner.completion.values.strategy import CompleteGoal
 from planner.dates.ranges import ONE_DAY, DateRange, months
 from planner.diagnostics.model import Reason
 from planner.knowledge.schema import StageId
-from planner.playbook.model import GoalPath, GrowthMonth, Milestone, Verdict
+from planner.playbook.values.targets import GoalPath, GrowthMonth, Milestone, Verdict
 
 _MEASURING_DAYS = 14
 _TIGHT = Decimal("0.9")

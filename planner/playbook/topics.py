@@ -22,8 +22,9 @@ from planner.knowledge.fill import fill, said
 from planner.knowledge.load import assumed, load_patterns
 from planner.knowledge.schema import Text
 from planner.knowledge.topic_rows import PatternRow
-from planner.playbook.model import GoalPath, Occurrence, OpenFill, PatternFill
-from planner.playbook.posts import Slot
+from planner.playbook.values.activities import Occurrence
+from planner.playbook.values.content import OpenFill, PatternFill, Posting
+from planner.playbook.values.targets import GoalPath
 
 _NODE_DAYS = 12
 _EVENT_DAYS = 21
@@ -60,7 +61,7 @@ class TopicMaker:
                 for kind in row.kinds:
                     self._by_kind[kind].append(row)
 
-    def fill_slot(self, slot: Slot) -> PatternFill | OpenFill:
+    def fill_slot(self, slot: Posting) -> PatternFill | OpenFill:
         """Return a pattern with its words for a slot, or what would have to be collected."""
         if self.plan.content.only_written:
             return OpenFill(("content.topics",))
@@ -76,34 +77,34 @@ class TopicMaker:
             return PatternFill(row.id, params, sources)
         return OpenFill(self._lacking())
 
-    def _candidates(self, slot: Slot) -> list[PatternRow]:
+    def _candidates(self, slot: Posting) -> list[PatternRow]:
         kind = next((p.kind for p in self.plan.content.pillars if p.id == slot.pillar), None)
         rows = (
             self._by_kind.get(kind, []) if kind else [row for rows in self._by_kind.values() for row in rows]
         )
-        place = "group" if slot.series.groups else "channel"
+        place = "group" if slot.groups else "channel"
         weeks = timedelta(weeks=int(assumed("pattern_weeks")))
         fresh = [
             row
             for row in {row.id: row for row in rows}.values()
             if slot.stage in row.stages
             and place in row.on
-            and (slot.series.format in row.formats or slot.series.format not in _OWN_PATTERNS)
-            and (slot.series.format in _OWN_PATTERNS or not _OWN_PATTERNS.issuperset(row.formats))
+            and (slot.format in row.formats or slot.format not in _OWN_PATTERNS)
+            and (slot.format in _OWN_PATTERNS or not _OWN_PATTERNS.issuperset(row.formats))
             and slot.on - self._pattern_day.get(row.id, date.min) > weeks
         ]
         return sorted(
             fresh,
             key=lambda row: (
                 self._pattern_uses[row.id],
-                slot.series.format not in row.formats,
+                slot.format not in row.formats,
                 -len(set(row.needs) & {"offer", "question", "moment"}),
                 crc32(f"{slot.id}/{row.id}".encode()),
             ),
         )
 
     def _params(
-        self, row: PatternRow, slot: Slot
+        self, row: PatternRow, slot: Posting
     ) -> tuple[dict[str, Text], tuple[PlanPath, ...], tuple[str, ...]] | None:
         """What fills the pattern's slots here; ``None`` if something it needs is not there (or is used up)."""
         plan = self.plan
@@ -139,7 +140,7 @@ class TopicMaker:
         return params, tuple(sources), tuple(key)
 
     def _other(
-        self, need: str, row: PatternRow, slot: Slot, persona: CompletePersona
+        self, need: str, row: PatternRow, slot: Posting, persona: CompletePersona
     ) -> tuple[dict[str, Text], tuple[PlanPath, ...], str] | None:
         plan = self.plan
         if need == "moment":
@@ -177,7 +178,7 @@ class TopicMaker:
             return self._number(slot)
         return {}, (), ""
 
-    def _number(self, slot: Slot) -> tuple[dict[str, Text], tuple[PlanPath, ...], str] | None:
+    def _number(self, slot: Posting) -> tuple[dict[str, Text], tuple[PlanPath, ...], str] | None:
         """The next milestone of one of the goals, taking turns."""
         ahead = [
             (path, milestone)
@@ -200,10 +201,10 @@ class TopicMaker:
         )
         return {"number": words}, (("goals", index),), words.zh
 
-    def _always(self, slot: Slot, persona: CompletePersona) -> dict[str, Text]:
+    def _always(self, slot: Posting, persona: CompletePersona) -> dict[str, Text]:
         plan = self.plan
-        groups = [group.name for group in plan.groups if group.id in slot.series.groups]
-        owner = self.names.get(slot.series.owner, said(slot.series.owner))
+        groups = [group.name for group in plan.groups if group.id in slot.groups]
+        owner = self.names.get(slot.owner, said(slot.owner))
         reviewer = self.names.get(plan.roles["owner"].holder, plan.roles["owner"].name)
         return {
             "community": said(plan.community.name),
@@ -220,15 +221,15 @@ class TopicMaker:
             ),
         }
 
-    def _persona(self, slot: Slot, wanted: str) -> CompletePersona:
+    def _persona(self, slot: Posting, wanted: str) -> CompletePersona:
         by_id = {persona.id: persona for persona in self.plan.personas}
         if wanted in by_id:
             return by_id[wanted]
-        groups = {group.persona for group in self.plan.groups if group.id in slot.series.groups}
+        groups = {group.persona for group in self.plan.groups if group.id in slot.groups}
         named = [p for p in self.plan.personas if p.id in groups or p.name in groups]
         return (named or list(self.plan.personas))[0]
 
-    def _question(self, slot: Slot) -> int | None:
+    def _question(self, slot: Posting) -> int | None:
         """The question used least, not within the last days; ``None`` if there is none."""
         rested = [
             index
@@ -248,7 +249,7 @@ class TopicMaker:
             return named
         return min(there, key=lambda index: (self._uses[f"o/{offers[index].id}"], index), default=None)
 
-    def _remember(self, row: PatternRow, slot: Slot, key: tuple[str, ...]) -> None:
+    def _remember(self, row: PatternRow, slot: Posting, key: tuple[str, ...]) -> None:
         self._pattern_day[row.id] = slot.on
         self._pattern_uses[row.id] += 1
         self._seen.add(key)

@@ -16,7 +16,8 @@ from planner.documents.render import render_documents
 from planner.documents.texts import entry_texts, filled
 from planner.knowledge.fill import said
 from planner.knowledge.schema import Text
-from planner.playbook.model import LaterFill, OpenFill, PatternFill, Playbook, ReplyDuty, TopicFill
+from planner.playbook.model import Playbook
+from planner.playbook.values.content import LaterFill, OpenFill, PatternFill, ReplyDuty, TopicFill
 
 
 @pytest.fixture(scope="module")

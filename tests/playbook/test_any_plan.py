@@ -13,7 +13,8 @@ from planner.dates.ranges import Week
 from planner.knowledge.fill import in_language
 from planner.knowledge.load import assumed
 from planner.playbook.build import build_playbook
-from planner.playbook.model import PatternFill, Playbook, TopicFill
+from planner.playbook.model import Playbook
+from planner.playbook.values.content import PatternFill, TopicFill
 from tests.planning import complete_data
 from tests.strategies import plans
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from planner.knowledge.fill import fill
 from planner.knowledge.load import load_patterns
-from planner.playbook.model import Entry, LaterFill, OpenFill, PatternFill, Playbook, TopicFill
+from planner.playbook.model import Playbook
+from planner.playbook.values.content import Entry, LaterFill, OpenFill, PatternFill, TopicFill
 from tests.planning import worked_out
 
 DAILY = 'groups: [{name: 群, opened: 2026-01-01}]\ncontent: {series: [{id: a, name: 早餐, when: weekly mon, time: "07:30"}]'

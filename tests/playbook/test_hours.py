@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from planner.playbook.build import build_playbook
-from planner.playbook.model import WeekLoad
+from planner.playbook.values.hours import WeekLoad
 from tests.planning import PLANS, complete, worked_out
 
 ROOT = Path(__file__).parents[2]

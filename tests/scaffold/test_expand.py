@@ -12,7 +12,8 @@ from planner.completion.model import CompletePlan
 from planner.knowledge.fill import in_language
 from planner.knowledge.schema import Text
 from planner.playbook.build import build_playbook
-from planner.playbook.model import PatternFill, Playbook
+from planner.playbook.model import Playbook
+from planner.playbook.values.content import PatternFill
 from planner.scaffold.expand import expand_plan
 from tests.planning import PLANS, complete, complete_data, data_of
 from tests.strategies import plans

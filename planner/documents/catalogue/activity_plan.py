@@ -16,7 +16,8 @@ from planner.documents.model import Document
 from planner.documents.names import Names
 from planner.documents.sections.left_out import LeftOutGroup, left_out_groups
 from planner.knowledge.load import load_activity_kind
-from planner.playbook.model import Occurrence, Playbook
+from planner.playbook.model import Playbook
+from planner.playbook.values.activities import Occurrence
 
 _CHART_LIMIT = 30
 """Above this many events a chart is no longer readable."""

@@ -13,7 +13,8 @@ from planner.documents.model import Document, always
 from planner.documents.names import Names
 from planner.documents.seasons import Season, seasons
 from planner.documents.texts import Supply, is_later, is_open, supply
-from planner.playbook.model import Entry, LaterFill, Playbook
+from planner.playbook.model import Playbook
+from planner.playbook.values.content import Entry, LaterFill
 
 
 @dataclass(frozen=True, slots=True)

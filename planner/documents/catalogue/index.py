@@ -34,7 +34,8 @@ from planner.documents.words import (
 )
 from planner.knowledge.fill import fill, said
 from planner.knowledge.schema import Text
-from planner.playbook.model import Entry, Playbook
+from planner.playbook.model import Playbook
+from planner.playbook.values.content import Entry
 
 _WEEK = 7
 _FIRST = 4

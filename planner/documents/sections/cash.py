@@ -10,7 +10,8 @@ from decimal import Decimal
 from planner.documents.names import Names
 from planner.documents.words import money, month_range
 from planner.knowledge.schema import Text
-from planner.playbook.model import CATEGORIES, CashMonth, Category, Playbook
+from planner.playbook.model import Playbook
+from planner.playbook.values.money import CATEGORIES, CashMonth, Category
 
 CATEGORY_NAMES: Mapping[Category, Text] = {
     "platform": Text("平台", "platforms"),

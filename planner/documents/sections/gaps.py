@@ -14,7 +14,8 @@ from planner.documents.names import Names
 from planner.documents.sections.goals import goal_rows
 from planner.documents.sections.work import holder_work, holders
 from planner.documents.words import enumeration, full_day
-from planner.playbook.model import OpenFill, Playbook
+from planner.playbook.model import Playbook
+from planner.playbook.values.content import OpenFill
 
 GapKind = Literal[
     "baseline", "channels", "labour", "prices", "people", "hours", "expert", "measure", "offers",

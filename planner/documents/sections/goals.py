@@ -15,7 +15,8 @@ from planner.documents.names import Names
 from planner.documents.words import CHINESE, beside, day, kpi_value, number, without_end
 from planner.knowledge.load import load_kpis
 from planner.knowledge.schema import Text
-from planner.playbook.model import GoalPath, Playbook
+from planner.playbook.model import Playbook
+from planner.playbook.values.targets import GoalPath
 
 _BOUNDS = {
     "at_least": Text("至少 ", "at least "),

@@ -11,7 +11,9 @@ from planner.completion.params import plain_hours
 from planner.dates.ranges import DateRange, Month
 from planner.documents.names import Names
 from planner.documents.words import CHINESE, capitalised, day, enumeration, hours, month, week, weekday
-from planner.playbook.model import Entry, Playbook, WeekLoad
+from planner.playbook.model import Playbook
+from planner.playbook.values.content import Entry
+from planner.playbook.values.hours import WeekLoad
 
 _WEEK = 7
 _TENTH = 10

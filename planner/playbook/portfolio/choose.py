@@ -11,7 +11,7 @@ with what it lacks. Ties go to the id that comes first.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_CEILING, Decimal
@@ -27,41 +27,17 @@ from planner.diagnostics.model import Reason
 from planner.knowledge.activity_rows import ActivityKindRow
 from planner.knowledge.load import activity_kind_ids, assumed, load_activity_kind
 from planner.knowledge.schema import StageId
-from planner.playbook.model import Choice, Occurrence
+from planner.playbook.cash import cash_months
+from planner.playbook.event_work import event_minutes
+from planner.playbook.payments import event_payments, labour_payments, pay_days, written_payments
+from planner.playbook.posts import stage_on
+from planner.playbook.previous import Previous
+from planner.playbook.values.activities import Occurrence
+from planner.playbook.values.content import Posting
+from planner.playbook.values.money import Payment
+from planner.playbook.values.portfolio import Choice, Portfolio
 
 _OFFLINE_BONUS = Decimal("1.5")
-_LIVE_LIMIT = 600
-_ROW_MINUTES = 15
-
-
-def event_minutes(activity: CompleteActivity) -> dict[str, int]:
-    """Return the minutes that one occurrence takes from each holder: preparation, the event itself, follow-up.
-
-    An event of more than ten hours (a week's challenge) counts by the rows of its run sheet, not by its length.
-    """
-    row = load_activity_kind(activity.kind)
-    minutes: Counter[str] = Counter()
-    for preparation in activity.preparation:
-        minutes[preparation.owner] += preparation.minutes
-    for holder, live in live_minutes(activity).items():
-        minutes[holder] += live
-    for follow_up in row.follow_up:
-        minutes[activity.holders.get(follow_up.role, "")] += follow_up.minutes
-    return {holder: count for holder, count in minutes.items() if holder}
-
-
-def live_minutes(activity: CompleteActivity) -> dict[str, int]:
-    """Return the minutes for which each holder is busy while the event runs."""
-    row = load_activity_kind(activity.kind)
-    minutes: dict[str, int] = {}
-    for role, holder in activity.holders.items():
-        rows = [line for line in row.run_sheet if line.role == role]
-        if activity.duration > _LIVE_LIMIT:
-            minutes[holder] = minutes.get(holder, 0) + len(rows) * _ROW_MINUTES
-        elif rows or len(activity.holders) == 1:
-            before = -min((line.at for line in row.run_sheet if line.role == role), default=0)
-            minutes[holder] = max(minutes.get(holder, 0), activity.duration + max(0, before))
-    return minutes
 
 
 @dataclass
@@ -105,6 +81,7 @@ class ActivityChooser:
         stage_cost = Decimal(0)
         while room > 0:
             best: Choice | None = None
+            best_value = Decimal(0)
             for kind_id in activity_kind_ids():
                 row = load_activity_kind(kind_id)
                 value = self._value(row, stage, offline)
@@ -114,9 +91,9 @@ class ActivityChooser:
                 lack = self._lack(row, activity, stage, stage_cost)
                 if lack is not None:
                     self.passed.setdefault(kind_id, lack)
-                elif best is None or value > best.value:
+                elif best is None or value > best_value:
                     reason = Reason("greatest value first", (("goals",),), (f"activities/{kind_id}",))
-                    best = Choice(activity, stage.id, value, reason)
+                    best, best_value = Choice(activity, stage.id, int(value * 100), reason), value
             if best is None:
                 return
             self._take(best, stage)
@@ -249,3 +226,54 @@ class ActivityChooser:
             free = person.minutes * weeks * buffer - steady.get(holder, 0) * weeks - tasks - events
             self._minutes[key] = int(free)
         return self._minutes[key]
+
+
+def choose_portfolio(
+    plan: CompletePlan,
+    days: WorkCalendar,
+    written: tuple[Occurrence, ...],
+    postings: tuple[Posting, ...],
+    previous: Previous,
+) -> Portfolio:
+    """Choose what is held beside the written activities."""
+    payments = [*written_payments(plan), *event_payments(plan, written), *_labour_to_expect(plan)]
+    by_stage: dict[StageId, Decimal] = defaultdict(Decimal)
+    for payment in payments:
+        by_stage[stage_on(plan, payment.on)] += payment.amount
+    chooser = ActivityChooser(
+        plan,
+        days,
+        written,
+        spent=sum(by_stage.values(), Decimal(0)),
+        spent_in=by_stage,
+        spent_on_activities=sum((p.amount for p in payments if p.category == "activity"), Decimal(0)),
+        cash={month.month: month.left for month in cash_months(plan, payments)},
+    )
+    choices, passed = chooser.choose()
+    merged = _merged(choices)
+    points = sum(choice.points for choice in merged)
+    return Portfolio(tuple(merged), points, points, (), passed)
+
+
+def _labour_to_expect(plan: CompletePlan) -> list[Payment]:
+    """Labour that the budget has to pay, before the hours are known: people paid by the hour use all they have."""
+    if not plan.budget.includes_labour:
+        return []
+    starts = pay_days(plan, plan.period)
+    ends = [*starts[1:], plan.period.end]
+    minutes = {
+        (person.id, start): (person.minutes or 0) * (end - start).days // 7
+        for person in plan.people
+        for start, end in zip(starts, ends, strict=True)
+    }
+    return labour_payments(plan, minutes)
+
+
+def _merged(choices: tuple[Choice, ...]) -> list[Choice]:
+    """One activity per kind and stage, with as many occurrences as the kind was taken."""
+    merged: dict[str, Choice] = {}
+    for choice in choices:
+        known = merged.get(choice.activity.id)
+        count = (known.activity.count or 1) + 1 if known else 1
+        merged[choice.activity.id] = replace(known or choice, activity=replace(choice.activity, count=count))
+    return list(merged.values())

@@ -1,0 +1,41 @@
+"""What one occurrence of an activity takes from each of those who hold it, in minutes."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from planner.completion.values.programme import CompleteActivity
+from planner.knowledge.load import load_activity_kind
+
+_LIVE_LIMIT = 600
+_ROW_MINUTES = 15
+
+
+def event_minutes(activity: CompleteActivity) -> dict[str, int]:
+    """Return the minutes that one occurrence takes from each holder: preparation, the event itself, follow-up.
+
+    An event of more than ten hours (a week's challenge) counts by the rows of its run sheet, not by its length.
+    """
+    row = load_activity_kind(activity.kind)
+    minutes: Counter[str] = Counter()
+    for preparation in activity.preparation:
+        minutes[preparation.owner] += preparation.minutes
+    for holder, live in live_minutes(activity).items():
+        minutes[holder] += live
+    for follow_up in row.follow_up:
+        minutes[activity.holders.get(follow_up.role, "")] += follow_up.minutes
+    return {holder: count for holder, count in minutes.items() if holder}
+
+
+def live_minutes(activity: CompleteActivity) -> dict[str, int]:
+    """Return the minutes for which each holder is busy while the event runs."""
+    row = load_activity_kind(activity.kind)
+    minutes: dict[str, int] = {}
+    for role, holder in activity.holders.items():
+        rows = [line for line in row.run_sheet if line.role == role]
+        if activity.duration > _LIVE_LIMIT:
+            minutes[holder] = minutes.get(holder, 0) + len(rows) * _ROW_MINUTES
+        elif rows or len(activity.holders) == 1:
+            before = -min((line.at for line in row.run_sheet if line.role == role), default=0)
+            minutes[holder] = max(minutes.get(holder, 0), activity.duration + max(0, before))
+    return minutes

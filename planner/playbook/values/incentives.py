@@ -1,0 +1,51 @@
+"""Points and levels in numbers, where the plan uses them. Money is in the plan's currency."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from planner.dates.ranges import Month
+
+
+@dataclass(frozen=True, slots=True)
+class PointsMonth:
+    """Points of one month: outstanding at its start + issued − redeemed − expired = outstanding at its end."""
+
+    month: Month
+    issued: int
+    redeemed: int
+    expired: int
+    outstanding: int
+    liability: Decimal
+    """What redeeming all outstanding points would cost."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelReach:
+    """A level and when a member comes to it; ``None`` where that is not within the plan's period."""
+
+    name: str
+    points: int
+    median_days: int | None
+    """Days for a member of median activity."""
+    top_days: int | None
+    """Days for one of the most active tenth."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncentivePlan:
+    """What the points rules come to on the stated assumptions."""
+
+    months: tuple[PointsMonth, ...]
+    median_per_month: int
+    top_per_month: int
+    levels: tuple[LevelReach, ...]
+    cost: Decimal
+    """What redeemed points cost over the period."""
+    budget: Decimal | None
+    uncapped: tuple[str, ...]
+    """Actions that earn points without a daily cap."""
+    has_sink: bool
+    """Whether points can be spent at all."""
+    expires: bool
