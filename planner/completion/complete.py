@@ -15,6 +15,7 @@ from planner.completion.content import (
     complete_topics,
 )
 from planner.completion.days import complete_calendar, work_calendar
+from planner.completion.earlier import NOTHING_EARLIER, Earlier
 from planner.completion.governance import complete_rules
 from planner.completion.hours import fit_hours, task_minutes_left
 from planner.completion.kpis import complete_kpis
@@ -34,7 +35,7 @@ from planner.completion.strategy import (
     complete_questions,
     complete_red_lines,
 )
-from planner.completion.tasks import TaskMaker, opening_day, suitable_tasks
+from planner.completion.tasks import TaskMaker, opening_day, opening_holds, suitable_tasks
 from planner.completion.team import (
     complete_groups,
     complete_people,
@@ -53,8 +54,11 @@ from planner.knowledge.type_rows import TaskRow
 from planner.plan.plan import Plan
 
 
-def complete_plan(plan: Plan) -> CompletePlan | None:
-    """Return the plan with nothing left open; ``None`` if its community type is not one that we know."""
+def complete_plan(plan: Plan, earlier: Earlier = NOTHING_EARLIER) -> CompletePlan | None:
+    """Return the plan with nothing left open; ``None`` if its community type is not one that we know.
+
+    What ``earlier`` says (opening day, presets, tasks) stays wherever it still fits.
+    """
     if plan.community.type not in community_type_ids():
         return None
     origins = OriginBook()
@@ -78,7 +82,7 @@ def complete_plan(plan: Plan) -> CompletePlan | None:
     people = complete_people(plan)
     roles = complete_roles(plan, people, origins)
     build_tasks = suitable_tasks(type_row, "build", community.situation, banned)
-    opening = _opening(plan, build_tasks, windows.get("build", period), people, roles, days)
+    opening = _opening(plan, build_tasks, windows.get("build", period), people, roles, days, earlier)
     groups = _opened(plan, complete_groups(plan, platforms, people, roles, origins), opening, origins)
 
     names = _holder_names(people, roles)
@@ -110,6 +114,7 @@ def complete_plan(plan: Plan) -> CompletePlan | None:
         pillars,
         windows,
         days,
+        earlier,
     )
     minutes_left = task_minutes_left(series, routines, people, roles, groups, windows, days)
     first_open = min((group.opened for group in groups if group.opened), default=None)
@@ -125,6 +130,7 @@ def complete_plan(plan: Plan) -> CompletePlan | None:
         names,
         first_open,
         minutes_left,
+        earlier,
     )
     stages = complete_stages(plan, type_row, windows, goals, kpis, tasks, params, origins)
     return CompletePlan(
@@ -171,11 +177,16 @@ def _opening(
     people: tuple[CompletePerson, ...],
     roles: Mapping[str, CompleteRole],
     days: WorkCalendar,
+    earlier: Earlier,
 ) -> date | None:
     """The work day on which groups without a written opening day open; ``None`` where they are open already."""
     weeks = int(assumed(f"opening_weeks_{plan.community.situation or 'new'}"))
     if not weeks:
         return None
+    if earlier.opening is not None and opening_holds(
+        earlier.opening, rows, window, weeks, people, roles, earlier.as_of
+    ):
+        return earlier.opening
     monday = opening_day(rows, window, weeks, people, roles)
     day = monday if days.is_work_day(monday) else days.next_work_day(monday)
     return day if day in window else monday

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from planner.completion.earlier import KEPT_SLACK, NOTHING_EARLIER, Earlier
 from planner.completion.model import LeftOut
 from planner.completion.team import WEEKDAYS, holder_of
 from planner.completion.values.programme import CompletePillar, CompleteRoutine, CompleteSeries
@@ -33,6 +34,7 @@ def fit_hours(
     pillars: tuple[CompletePillar, ...],
     windows: Mapping[StageId, DateRange],
     days: WorkCalendar,
+    earlier: Earlier = NOTHING_EARLIER,
 ) -> tuple[tuple[CompleteSeries, ...], tuple[CompleteRoutine, ...], tuple[LeftOut, ...]]:
     """Leave out presets until everyone's steady work fits their hours.
 
@@ -40,7 +42,8 @@ def fit_hours(
     the busiest stage. Second series of a pillar go first, then those of the smallest
     share, down to three; then routines that are not core; then
     further series, down to one. What was written always stays, and so does a series that a
-    written topic names (``named``); without written hours there is no limit.
+    written topic names (``named``); without written hours there is no limit. What an earlier playbook had stays while
+    it asks little more than that share.
     """
     kept_series, kept_routines = list(series), list(routines)
     optional = {row.id for row in droppable_routines if not row.core}
@@ -80,6 +83,13 @@ def fit_hours(
             )
         else:
             break
+    had_series = [s for s in series if s in kept_series or s.id in earlier.series]
+    had_routines = [r for r in routines if r in kept_routines or r.id in earlier.routines]
+    loads = steady_minutes(had_series, had_routines, people, roles, groups, windows, days)
+    if _worst(people, loads, KEPT_SLACK)[0] is None:
+        stay = {f"series/{s.id}" for s in had_series} | {f"routines/{r.id}" for r in had_routines}
+        left_out = [left for left in left_out if left.knowledge not in stay]
+        return tuple(had_series), tuple(had_routines), tuple(left_out)
     return tuple(kept_series), tuple(kept_routines), tuple(left_out)
 
 
@@ -94,8 +104,10 @@ def _weekly(
     return max(loads.values(), default=0)
 
 
-def _worst(people: tuple[CompletePerson, ...], loads: Mapping[str, int]) -> tuple[CompletePerson | None, int]:
-    share = assumed("steady_share")
+def _worst(
+    people: tuple[CompletePerson, ...], loads: Mapping[str, int], slack: Decimal = Decimal(1)
+) -> tuple[CompletePerson | None, int]:
+    share = assumed("steady_share") * slack
     worst: CompletePerson | None = None
     missing = 0
     for person in people:
@@ -181,20 +193,30 @@ def task_minutes_left(
 
 
 def tasks_that_fit(
-    rows: Sequence[TaskRow], left: Mapping[tuple[StageId, str], int], roles: Mapping[str, CompleteRole]
+    rows: Sequence[TaskRow],
+    left: Mapping[tuple[StageId, str], int],
+    roles: Mapping[str, CompleteRole],
+    had: frozenset[str] = frozenset(),
 ) -> tuple[list[TaskRow], list[LeftOut]]:
     """Leave out preset tasks, last ones first, until each person's tasks fit; never those that others build on.
 
-    The task that opens the groups and the one that decides on the gate always stay.
+    The task that opens the groups and the one that decides on the gate always stay; those that an earlier playbook
+    ``had`` stay while they ask little more than there is.
     """
     kept = list(rows)
     left_out: list[LeftOut] = []
     for stage, holder in left:
         while True:
             own = [row for row in kept if row.stage == stage and holder_of(row.role, roles) == holder]
-            missing = sum(row.minutes for row in own) - left[(stage, holder)]
+            asked = sum(row.minutes for row in own)
+            missing = asked - left[(stage, holder)]
+            stay = had if asked <= left[(stage, holder)] * KEPT_SLACK else frozenset()
             needed = {before for row in kept for before in row.after}
-            spare = [row for row in own if row.id not in needed and not row.opens and not row.gate]
+            spare = [
+                row
+                for row in own
+                if row.id not in needed and row.id not in stay and not row.opens and not row.gate
+            ]
             if missing <= 0 or not spare:
                 break
             gone = max(spare, key=lambda row: (row.at, row.minutes, row.id))

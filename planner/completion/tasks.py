@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
+from planner.completion.earlier import KEPT_SLACK, NOTHING_EARLIER, Earlier
 from planner.completion.hours import tasks_that_fit
 from planner.completion.model import LeftOut
 from planner.completion.naming import derive_id
 from planner.completion.origins import OriginBook
+from planner.completion.task_days import TaskPlacer
 from planner.completion.team import find_holder, holder_of
 from planner.completion.values.staging import CompleteTask
 from planner.completion.values.team import CompletePerson, CompleteRole
@@ -29,10 +31,6 @@ _RUNG: Mapping[StageId, Literal["relation", "community", "network"]] = {
     "growth": "community",
     "maturity": "network",
 }
-_TASK_SHARE = Decimal("0.35")
-"""Most of a person's week that stage tasks take while there is room in later weeks (an assumption)."""
-_OPENING_SHARE = Decimal("0.9")
-"""The same before the groups open, when there are no posts and replies yet."""
 
 
 def suitable_tasks(
@@ -62,17 +60,42 @@ def opening_day(
     At least ``weeks`` after the start, later where the preparation does not fit into the hours of the people who do
     it, but never in the last third of the window.
     """
-    opens = next((row.at for row in rows if row.opens), Decimal(1))
-    minutes: dict[str, int] = defaultdict(int)
-    for row in rows:
-        if row.at <= opens:
-            minutes[holder_of(row.role, roles)] += row.minutes
+    minutes = _minutes_before_opening(rows, roles)
     for person in people:
         if person.minutes:
             weeks = max(weeks, -(-minutes[person.id] // person.minutes))
     monday = Week.of(window.start).monday + timedelta(weeks=weeks)
     latest = window.start + timedelta(days=window.days * 2 // 3)
     return max(window.start, min(monday, latest - timedelta(days=latest.weekday())))
+
+
+def opening_holds(
+    opening: date,
+    rows: Sequence[TaskRow],
+    window: DateRange,
+    weeks: int,
+    people: Sequence[CompletePerson],
+    roles: Mapping[str, CompleteRole],
+    as_of: date | None,
+) -> bool:
+    """Say whether an opening day that people know already can stay: it is past, or the preparation still (nearly) fits."""
+    if as_of is not None and opening < as_of:
+        return opening in window
+    latest = window.start + timedelta(days=window.days * 2 // 3)
+    given = Decimal((opening - Week.of(window.start).monday).days) / 7
+    if not window.start <= opening <= latest or given < weeks:
+        return False
+    minutes = _minutes_before_opening(rows, roles)
+    return all(minutes[p.id] <= p.minutes * given * KEPT_SLACK for p in people if p.minutes)
+
+
+def _minutes_before_opening(rows: Sequence[TaskRow], roles: Mapping[str, CompleteRole]) -> dict[str, int]:
+    opens = next((row.at for row in rows if row.opens), Decimal(1))
+    minutes: dict[str, int] = defaultdict(int)
+    for row in rows:
+        if row.at <= opens:
+            minutes[holder_of(row.role, roles)] += row.minutes
+    return minutes
 
 
 def around_opening(rows: Sequence[TaskRow], window: DateRange, opening: date | None) -> dict[str, Decimal]:
@@ -115,11 +138,15 @@ class TaskMaker:
     """Day on which the groups open, where there is one: preparation is due before it, the rest after."""
     minutes_left: Mapping[tuple[StageId, str], int] = field(default_factory=dict)
     """Minutes for tasks by stage and person, where hours are written."""
+    earlier: Earlier = NOTHING_EARLIER
+    """Days that tasks had before; they stay where they still suit."""
     left_out: list[LeftOut] = field(default_factory=list)
     """Preset tasks that did not fit into the hours."""
-    _used: dict[tuple[str, Week], int] = field(default_factory=lambda: defaultdict(int))
     _made: set[str] = field(default_factory=set)
     """Ids of all tasks made so far: what a task waits for must exist."""
+
+    def __post_init__(self) -> None:
+        self._placer = TaskPlacer(self.people, self.days, self.opening, self.earlier)
 
     def tasks(self, stage: StageId, window: DateRange, written: Stage | None) -> tuple[CompleteTask, ...]:
         """Return the stage's tasks in order of their due day.
@@ -132,18 +159,24 @@ class TaskMaker:
             return self._written(stage, window, written.tasks)
         self.origins.assumed(("stages", stage, "tasks"), "tasks")
         left = {key: minutes for key, minutes in self.minutes_left.items() if key[0] == stage}
-        rows, dropped = tasks_that_fit(self._rows(stage), left, self.roles)
+        past = self.earlier.past(stage)
+        over = {task.id for task in past}
+        had = frozenset(task for its_stage, task in self.earlier.tasks if its_stage == stage)
+        suitable = [row for row in self._rows(stage) if row.id not in over]
+        rows, dropped = tasks_that_fit(suitable, left, self.roles, had)
         self.left_out += dropped
-        self._made |= {row.id for row in rows}
+        self._made |= {row.id for row in rows} | over
         shares = around_opening(rows, window, self.opening)
-        dated = self._place(
-            [(row.id, self._task(row), shares[row.id]) for row in rows],
+        dated = self._placer.place(
+            stage,
+            [(self._task(row), shares[row.id]) for row in rows],
             window,
+            fixed={task.id: task.due for task in past},
             gaps={row.id: row.gap for row in rows},
         )
-        kept = {task.id for task in dated}
+        kept = {task.id for task in dated} | over
         known = [replace(task, after=tuple(t for t in task.after if t in kept)) for task in dated]
-        return tuple(sorted(known, key=lambda task: task.due))
+        return tuple(sorted((*past, *known), key=lambda task: task.due))
 
     def _rows(self, stage: StageId) -> list[TaskRow]:
         return suitable_tasks(self.type_row, stage, self.situation, self.banned)
@@ -169,9 +202,13 @@ class TaskMaker:
         taken = {task.id for task in tasks if task.id}
         ids = [task.id or derive_id(task.title, "task", taken) for task in tasks]
         titles = {task.title: task_id for task, task_id in zip(tasks, ids, strict=True)}
-        placed: list[tuple[str, CompleteTask, Decimal]] = []
-        fixed: list[CompleteTask] = []
+        placed: list[tuple[CompleteTask, Decimal]] = []
+        past = self.earlier.past(stage)
+        over = {task.id for task in past}
+        fixed: list[CompleteTask] = [*past]
         for index, (task, task_id) in enumerate(zip(tasks, ids, strict=True)):
+            if task_id in over:
+                continue
             path = ("stages", stage, "tasks", index)
             owner = find_holder(task.owner, self.people, self.roles) if task.owner else None
             if task.minutes is None:
@@ -191,65 +228,6 @@ class TaskMaker:
                 fixed.append(made)
             else:
                 self.origins.derived((*path, "due"), "evenly over the stage", ("stages", stage))
-                placed.append((task_id, made, Decimal(index + 1) / (len(tasks) + 1)))
-        dated = self._place(placed, window, {task.id: task.due for task in fixed})
+                placed.append((made, Decimal(index + 1) / (len(tasks) + 1)))
+        dated = self._placer.place(stage, placed, window, {task.id: task.due for task in fixed})
         return tuple(sorted((*fixed, *dated), key=lambda task: task.due))
-
-    def _place(
-        self,
-        tasks: list[tuple[str, CompleteTask, Decimal]],
-        window: DateRange,
-        fixed: Mapping[str, date] | None = None,
-        gaps: Mapping[str, int] | None = None,
-    ) -> list[CompleteTask]:
-        due: dict[str, date] = dict(fixed or {})
-        placed = []
-        for task_id, task, at in tasks:
-            wished = window.start + timedelta(
-                days=max(min(4, window.days - 1), round(at * (window.days - 1)))
-            )
-            built_on = [due[before] for before in task.after if before in due]
-            gap = timedelta(days=(gaps or {}).get(task_id, 0) if built_on else 0)
-            earliest = min(max([window.start, *built_on]) + gap, max([window.last, *built_on]))
-            before = self.opening - timedelta(days=1) if self.opening is not None else None
-            if self.opening is not None and wished == self.opening:
-                day = max(self._work_day(self.opening, window), earliest)
-            else:
-                opening = before if before is not None and wished <= before else None
-                day = self._with_room(task, max(wished, earliest), earliest, opening, window)
-            self._used[(task.owner, Week.of(day))] += task.minutes
-            due[task_id] = day
-            placed.append(replace(task, due=day))
-        return placed
-
-    def _with_room(
-        self, task: CompleteTask, wished: date, earliest: date, opening: date | None, window: DateRange
-    ) -> date:
-        """The work day nearest to the wished one in a week that has room for the task.
-
-        What prepares the opening may come earlier than wished but not after the opening; everything else may only
-        come later. Where no week has room, the one with the least work in it takes the task.
-        """
-        latest = max(min(opening or window.last, window.last), earliest)
-        person = next((p for p in self.people if p.id == task.owner), None)
-        first = earliest if opening is not None else min(wished, latest)
-        options = sorted(
-            {self._work_day(day, window) for day in DateRange(first, latest + timedelta(days=1))}
-        )
-        options = [day for day in options if earliest <= day] or [self._work_day(wished, window)]
-        near = sorted(options, key=lambda day: (abs((day - wished).days), day))
-        share = _OPENING_SHARE if opening is not None else _TASK_SHARE
-        known = person.minutes if person is not None else None
-        weekly = known * share if known is not None else assumed("task_minutes_a_week")
-        for day in near:
-            used = self._used[(task.owner, Week.of(day))]
-            in_week = Week.of(day).range.intersection(window)
-            room = int(weekly * (in_week.days if in_week else 7) / 7)
-            if used + task.minutes <= room or (used == 0 and task.minutes > room):
-                return day
-        return min(near, key=lambda day: self._used[(task.owner, Week.of(day))])
-
-    def _work_day(self, day: date, window: DateRange) -> date:
-        """The work day at or before the day; at the beginning of the stage the first one after it."""
-        found = self.days.add_work_days(day, 0)
-        return found if found >= window.start else min(self.days.next_work_day(day), max(window.last, day))
