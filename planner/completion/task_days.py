@@ -34,6 +34,8 @@ class TaskPlacer:
     """Day on which the groups open: preparation is due before it, the rest after."""
     earlier: Earlier
     _used: dict[tuple[str, Week], int] = field(default_factory=lambda: defaultdict(int))
+    _due: dict[str, date] = field(default_factory=dict)
+    """Due days of all tasks so far, of earlier stages too."""
 
     def place(
         self,
@@ -47,7 +49,8 @@ class TaskPlacer:
 
         ``fixed``: due days that are set already; ``gaps``: least days between a task and what it builds on.
         """
-        due: dict[str, date] = dict(fixed or {})
+        due = self._due
+        due |= fixed or {}
         wishes = {task.id: day for task, _ in tasks if (day := self._earlier_day(stage, task, window))}
         for task, _ in tasks:
             if task.id in wishes:
@@ -62,6 +65,7 @@ class TaskPlacer:
             earliest = min(max([window.start, *built_on]) + gap, max([window.last, *built_on]))
             if self.earlier.as_of is not None:
                 earliest = max(earliest, min(self.earlier.as_of, window.last))
+            earliest = self._work_day_from(earliest, window)
             day = self._day(task, wished, earliest, window, wishes.get(task.id))
             due[task.id] = day
             placed.append(replace(task, due=day))
@@ -139,3 +143,8 @@ class TaskPlacer:
         """The work day at or before the day; at the beginning of the stage the first one after it."""
         found = self.days.add_work_days(day, 0)
         return found if found >= window.start else min(self.days.next_work_day(day), max(window.last, day))
+
+    def _work_day_from(self, day: date, window: DateRange) -> date:
+        """The first work day from a day on; the last one of the stage where none is left."""
+        found = day if self.days.is_work_day(day) else self.days.next_work_day(day)
+        return found if found in window else max(self._work_day(window.last, window), day)
