@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
 from planner.knowledge.activity_rows import ActivityKindRow
+from planner.knowledge.choice_rows import ChoiceWeightRow
+from planner.knowledge.compiled import read_rows
 from planner.knowledge.measure_rows import AssumptionRow, KpiRow, PlatformRow
 from planner.knowledge.rule_rows import EncouragedRow, LadderRow, ProcedureRow, ProhibitionRow, RedLineRow
 from planner.knowledge.schema import Row
 from planner.knowledge.topic_rows import NodeRow, PatternRow
 from planner.knowledge.type_rows import RoleRow, StageRow, TaskRow, TypeRow
 from planner.resources import knowledge_folder
-from planner.source.plain import load_plain
 
 R = TypeVar("R", bound=Row)
 
@@ -30,13 +30,9 @@ class RulePresets(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     procedures: tuple[ProcedureRow, ...]
 
 
-def _convert(path: Path, kind: Any) -> Any:
-    return msgspec.convert(load_plain(path.read_text(encoding="utf-8")), kind, strict=False)
-
-
 def _rows(name: str, kind: type[R]) -> dict[str, R]:
     many: Any = tuple[kind, ...]  # type: ignore[valid-type]  # a type made at run time
-    rows: tuple[R, ...] = _convert(knowledge_folder() / name, many)
+    rows: tuple[R, ...] = read_rows(knowledge_folder() / name, many)
     return {row.id: row for row in rows}
 
 
@@ -51,7 +47,7 @@ def load_type(type_id: str) -> TypeRow:
     """Return one community type; :class:`KeyError` if it does not exist."""
     if type_id not in community_type_ids():
         raise KeyError(type_id)
-    row: TypeRow = _convert(knowledge_folder() / "types" / f"{type_id}.yaml", TypeRow)
+    row: TypeRow = read_rows(knowledge_folder() / "types" / f"{type_id}.yaml", TypeRow)
     return row
 
 
@@ -66,7 +62,7 @@ def load_activity_kind(kind_id: str) -> ActivityKindRow:
     """Return one activity kind; :class:`KeyError` if it does not exist."""
     if kind_id not in activity_kind_ids():
         raise KeyError(kind_id)
-    row: ActivityKindRow = _convert(knowledge_folder() / "activities" / f"{kind_id}.yaml", ActivityKindRow)
+    row: ActivityKindRow = read_rows(knowledge_folder() / "activities" / f"{kind_id}.yaml", ActivityKindRow)
     return row
 
 
@@ -85,7 +81,7 @@ def load_platforms() -> dict[str, PlatformRow]:
 @cache
 def load_rules() -> RulePresets:
     """Return the rule presets."""
-    presets: RulePresets = _convert(knowledge_folder() / "rules.yaml", RulePresets)
+    presets: RulePresets = read_rows(knowledge_folder() / "rules.yaml", RulePresets)
     return presets
 
 
@@ -132,6 +128,12 @@ def load_patterns() -> dict[str, PatternRow]:
 def load_assumptions() -> dict[str, AssumptionRow]:
     """Return all standing assumptions by id."""
     return _rows("assumptions.yaml", AssumptionRow)
+
+
+@cache
+def load_choice() -> dict[str, ChoiceWeightRow]:
+    """Return all weights of the choice of activities by id."""
+    return _rows("choice.yaml", ChoiceWeightRow)
 
 
 def assumed(name: str) -> Decimal:
