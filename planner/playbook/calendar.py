@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields, replace
-from datetime import time, timedelta
+from datetime import date
+from functools import cache
+from typing import TypeAlias
+from zlib import crc32
 
 from planner.completion.model import CompletePlan
 from planner.completion.values.programme import CompleteSeries, CompleteTopic
 from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurrence
 from planner.dates.workdays import WorkCalendar
 from planner.knowledge.fill import in_language
-from planner.knowledge.load import assumed
 from planner.knowledge.schema import Text
-from planner.playbook.posts import build_mix, detail_range
+from planner.playbook.formats import FormatRuns
+from planner.playbook.pillars import build_mix
+from planner.playbook.posts import detail_range
+from planner.playbook.presets import preset_series
 from planner.playbook.previous import Previous
+from planner.playbook.spacing import left_out_series
 from planner.playbook.topics import TopicMaker
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.content import (
@@ -31,9 +37,8 @@ from planner.playbook.values.targets import GoalPath
 
 _DECIDED_WORK_DAYS = 10
 """Work days before a later post on which its title is decided (practice)."""
-_CLEAR = timedelta(minutes=30)
-_BEFORE_EVENT = timedelta(hours=3)
-_MORNING = time(8)
+Fill: TypeAlias = TopicFill | PatternFill | OpenFill | LaterFill
+_POSTING_FIELDS = tuple(one.name for one in fields(Posting))
 
 
 def build_calendar(
@@ -45,40 +50,59 @@ def build_calendar(
     names: Mapping[str, Text],
     previous: Previous,
 ) -> ContentCalendar:
-    """Return all entries in order of time: final titles in the detail weeks, themes and questions after them."""
+    """Return all entries in order of time: final titles in the detail weeks, themes and questions after them.
+
+    Entries before ``previous.as_of`` stay as they were.
+    """
     detail = detail_range(plan, postings)
-    topics = TopicMaker(plan, paths, events, names)
     series = {one.id: one for one in plan.content.series}
-    entries = []
-    missing: dict[str, None] = {}
-    for number, posting in enumerate(postings):
+    fills: dict[str, Fill] = {}
+    to_fill = []
+    decided = cache(lambda on: max(plan.period.start, days.add_work_days(on, -_DECIDED_WORK_DAYS)))
+    for posting in postings:
         own = series.get(posting.series)
-        fill: TopicFill | PatternFill | OpenFill | LaterFill
-        if posting.topic is not None:
-            fill = TopicFill(posting.topic)
+        if isinstance(posting, Entry):
+            fills[posting.id] = posting.fill
+        elif posting.topic is not None:
+            fills[posting.id] = TopicFill(posting.topic)
         elif own is not None and (own.first or own.ask):
-            fill = TopicFill(_own_topic(own, plan))
+            fills[posting.id] = TopicFill(_own_topic(own, plan))
         elif posting.on in detail:
-            fill = topics.fill_slot(posting)
-            if isinstance(fill, OpenFill):
-                missing |= dict.fromkeys(fill.lacks)
+            to_fill.append(posting.id)
         else:
-            fill = _later(plan, posting, number, days)
-        entries.append(_entry(posting, fill))
+            fills[posting.id] = _later(plan, posting, decided(posting.on))
+    topics = TopicMaker(plan, paths, events, names)
+    filled = topics.fill_all(postings, frozenset(to_fill), FormatRuns(preset_series(plan)), previous)
+    entries = tuple(
+        posting
+        if isinstance(posting, Entry)
+        else _entry(posting, filled[posting.id].fill, filled[posting.id].format)
+        if posting.id in filled
+        else _entry(posting, fills[posting.id], posting.format)
+        for posting in postings
+    )
+    open_slots = [entry.fill for entry in entries if isinstance(entry.fill, OpenFill)]
     return ContentCalendar(
-        tuple(entries), detail, build_mix(plan, postings), tuple(missing), fixed_days(plan, days)
+        entries=entries,
+        detail=detail,
+        mix=build_mix(plan, postings),
+        missing=tuple(dict.fromkeys(key for one in open_slots for key in one.lacks)),
+        fixed=fixed_days(plan, days),
+        left_out=left_out_series(plan, days, postings, previous),
     )
 
 
-def _entry(posting: Posting, fill: TopicFill | PatternFill | OpenFill | LaterFill) -> Entry:
+def _entry(posting: Posting, made: Fill, form: str) -> Entry:
     """The posting with its fill; the reason names what the fill was made of."""
     reason = posting.reason
-    if isinstance(fill, PatternFill):
+    if isinstance(made, PatternFill):
         reason = replace(
-            reason, paths=(*reason.paths, *fill.sources), knowledge=(f"patterns/{fill.pattern}",)
+            reason,
+            paths=(*reason.paths, *made.sources),
+            knowledge=(*reason.knowledge, f"patterns/{made.pattern}"),
         )
-    given = {one.name: getattr(posting, one.name) for one in fields(Posting)} | {"reason": reason}
-    return Entry(**given, fill=fill)
+    given = {name: getattr(posting, name) for name in _POSTING_FIELDS}
+    return Entry(**given | {"reason": reason, "format": form}, fill=made)
 
 
 def fixed_days(plan: CompletePlan, days: WorkCalendar) -> tuple[FixedDay, ...]:
@@ -110,15 +134,14 @@ def _own_topic(series: CompleteSeries, plan: CompletePlan) -> CompleteTopic:
     )
 
 
-def _later(plan: CompletePlan, slot: Posting, number: int, days: WorkCalendar) -> LaterFill:
+def _later(plan: CompletePlan, slot: Posting, decided: date) -> LaterFill:
+    """The month's theme, with a question and an offer to collect material on."""
     kind = next((p.kind for p in plan.content.pillars if p.id == slot.pillar), None)
-    question = plan.questions[number % len(plan.questions)].text if plan.questions else ""
-    offers = [offer.name for offer in plan.offers if offer.is_available(slot.on)]
-    offer = offers[number % len(offers)] if offers else ""
-    decided = max(plan.period.start, days.add_work_days(slot.on, -_DECIDED_WORK_DAYS))
+    question = _draw(slot, [question.text for question in plan.questions])
+    offer = _draw(slot, [offer.name for offer in plan.offers if offer.is_available(slot.on)])
     return LaterFill(kind, question, offer, decided)
 
 
-def review_minutes() -> int:
-    """Return the minutes that reviewing one draft takes."""
-    return int(assumed("review_minutes"))
+def _draw(slot: Posting, words: list[str]) -> str:
+    """One of several words, drawn by a checksum of both: a word more or less changes few of the slots."""
+    return min(words, key=lambda word: (crc32(f"{slot.id}/{word}".encode()), word), default="")

@@ -2,99 +2,140 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date
 
 from planner.completion.model import CompletePlan
 from planner.completion.team import find_holder, holder_of
 from planner.dates.ranges import Week
-from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurrence
 from planner.dates.workdays import WorkCalendar
 from planner.diagnostics.model import PlanPath, Reason
 from planner.knowledge.load import load_patterns
 from planner.playbook.duty import due_day, on_duty
-from planner.playbook.posts import Slot, build_slots
+from planner.playbook.pillars import with_pillars
+from planner.playbook.posts import Slot, recurring_slots
+from planner.playbook.presets import preset_series, series_knowledge, series_paths
 from planner.playbook.previous import Previous
-from planner.playbook.values.content import Posting
+from planner.playbook.spacing import keep_limits
+from planner.playbook.topic_slots import with_dated_topics, with_listed_topics
+from planner.playbook.values.content import Posting, ReplyDuty
 
-_CLEAR = timedelta(minutes=30)
-_BEFORE_EVENT = timedelta(hours=3)
-_MORNING = time(8)
+RECURRENCE = "recurrence of the series"
+MOVED = "recurrence of the series, moved within its week to keep the limits of the group"
+TOPIC_DAY = "day of the topic"
+OVERRIDE = "override of the calendar"
+
+
+def build_slots(plan: CompletePlan, days: WorkCalendar, previous: Previous) -> list[Slot]:
+    """Return all slots from ``as_of`` on, in order of time: where they go out, in which pillar, with which topic."""
+    ours = preset_series(plan)
+    past = {entry.id for entry in previous.past_entries}
+    slots = [
+        slot for slot in recurring_slots(plan, days, ours, previous.as_of) if slot.id not in past
+    ]  # fmt: skip
+    slots = with_dated_topics(plan, slots, ours, previous)
+    slots = keep_limits(plan, slots, days, previous)
+    slots = with_pillars(plan, slots, previous.past_entries, previous)
+    return with_listed_topics(plan, slots, previous)
 
 
 def build_postings(plan: CompletePlan, days: WorkCalendar, previous: Previous) -> tuple[Posting, ...]:
-    """Return all postings in order of time. They depend on the plan, never on what is chosen beside it."""
-    events = _set_events(plan, days)
-    return tuple(_posting(plan, _beside_events(slot, events), days) for slot in build_slots(plan, days))
+    """Return all postings in order of time. They depend on the plan, never on what is chosen beside it.
+
+    Entries before ``previous.as_of`` come first, as they were.
+    """
+    desk = _Desk(plan, days)
+    planned = [desk.posting(slot) for slot in build_slots(plan, days, previous)]
+    return (*previous.past_entries, *planned)
 
 
-def _set_events(plan: CompletePlan, days: WorkCalendar) -> list[tuple[datetime, datetime]]:
-    """Beginning and end of every event whose day the operator has set."""
-    found = []
-    for activity in plan.activities:
-        dates = [activity.date] if activity.date is not None else []
-        rule = parse_recurrence(activity.when) if activity.when else None
-        if rule is not None and not isinstance(rule, RecurrenceError):
-            dates += occurrences(rule, plan.period, workdays=days)
-        for on in dates:
-            start = datetime.combine(on, time(int(activity.time[:2]), int(activity.time[3:])))
-            found.append((start, start + timedelta(minutes=activity.duration)))
-    return found
+class _Desk:
+    """Who does what until when; remembers what it has looked up, since most slots share their days and people."""
 
+    def __init__(self, plan: CompletePlan, days: WorkCalendar) -> None:
+        self._plan = plan
+        self._days = days
+        self._paths = series_paths(plan)
+        self._knowledge = series_knowledge(plan)
+        self._topics: dict[str, PlanPath] = {
+            topic.id: ("content", "topics", index) for index, topic in enumerate(plan.content.topics)
+        }
+        first = days.add_work_days(plan.period.start, 0)
+        self._first = first if first >= plan.period.start else days.next_work_day(plan.period.start)
+        self._reviewer = holder_of("owner", plan.roles)
+        self._admin = holder_of("admin", plan.roles)
+        self._due: dict[tuple[str, date], date] = {}
+        self._before: dict[tuple[date, int], date] = {}
+        self._duty: dict[tuple[str, date], ReplyDuty] = {}
+        self._live = max(
+            [0, *(row.live_minutes for row in load_patterns().values() if "live" in row.formats)]
+        )
 
-def _beside_events(slot: Slot, events: list[tuple[datetime, datetime]]) -> Slot:
-    """A post that would fall into an event goes out some hours before it starts."""
-    at = datetime.combine(slot.on, time(int(slot.time[:2]), int(slot.time[3:])))
-    for start, end in events:
-        if start.date() == slot.on == end.date() and start - _CLEAR <= at <= end:
-            earlier = max(start - _BEFORE_EVENT, datetime.combine(slot.on, _MORNING))
-            return replace(slot, time=f"{earlier:%H:%M}")
-    return slot
+    def posting(self, slot: Slot) -> Posting:
+        """Return the posting of a slot."""
+        plan, series, topic = self._plan, slot.series, slot.topic
+        owner = series.owner
+        if topic is not None and topic.owner:
+            owner = find_holder(topic.owner, plan.people, plan.roles) or owner
+        keeper = next((g.owner for g in plan.groups if g.id in series.groups), self._admin)
+        drafted = self._work_day(slot.on, plan.content.draft_days)
+        review_due = min(
+            slot.on, self._due_day(self._reviewer, self._work_day(slot.on, plan.content.review_days))
+        )
+        replies = max(series.reply_minutes, self._live) if series.format == "live" else series.reply_minutes
+        return Posting(
+            id=slot.id,
+            on=slot.on,
+            nominal=slot.nominal,
+            time=slot.time,
+            week=Week.of(slot.on),
+            stage=slot.stage,
+            series=series.id,
+            pillar=slot.pillar,
+            platform=series.platform,
+            groups=series.groups,
+            format=series.format,
+            owner=owner,
+            reviewer=self._reviewer,
+            duty=self._on_duty(owner if series.format == "live" else keeper, slot.on),
+            draft_due=min(slot.on, self._due_day(owner, min(drafted, review_due))),
+            review_due=review_due,
+            minutes=series.minutes,
+            send_minutes=series.send_minutes * max(1, len(series.groups)),
+            reply_minutes=replies * max(1, len(series.groups)),
+            topic=topic,
+            reason=self._reason(slot),
+        )
 
+    def _work_day(self, on: date, before: int) -> date:
+        """The work day some work days before another, not before the first of the period."""
+        key = on, before
+        if key not in self._before:
+            self._before[key] = max(self._first, self._days.add_work_days(on, -before))
+        return self._before[key]
 
-def _posting(plan: CompletePlan, slot: Slot, days: WorkCalendar) -> Posting:
-    series, topic = slot.series, slot.topic
-    owner = series.owner
-    paths: list[PlanPath] = [("content", "series", series.id)]
-    if topic is not None:
-        owner = find_holder(topic.owner, plan.people, plan.roles) or owner if topic.owner else owner
-        paths.append(("content", "topics", topic.id))
-    first = days.add_work_days(plan.period.start, 0)
-    first = first if first >= plan.period.start else days.next_work_day(plan.period.start)
-    group_owner = next(
-        (g.owner for g in plan.groups if g.id in series.groups), holder_of("admin", plan.roles)
-    )
-    reviewer = holder_of("owner", plan.roles)
-    drafted = max(first, days.add_work_days(slot.on, -plan.content.draft_days))
-    reviewed = max(first, days.add_work_days(slot.on, -plan.content.review_days))
-    review_due = min(slot.on, due_day(plan, reviewer, reviewed, days, first))
-    return Posting(
-        id=slot.id,
-        on=slot.on,
-        nominal=slot.nominal,
-        time=slot.time,
-        week=Week.of(slot.on),
-        stage=slot.stage,
-        series=series.id,
-        pillar=slot.pillar,
-        platform=series.platform,
-        groups=series.groups,
-        format=series.format,
-        owner=owner,
-        reviewer=reviewer,
-        duty=on_duty(plan, owner if series.format == "live" else group_owner, slot.on),
-        draft_due=min(slot.on, due_day(plan, owner, min(drafted, review_due), days, first)),
-        review_due=review_due,
-        minutes=series.minutes,
-        send_minutes=series.send_minutes * max(1, len(series.groups)),
-        reply_minutes=_reply_minutes(series.format, series.reply_minutes) * max(1, len(series.groups)),
-        topic=topic,
-        reason=Reason("recurrence of the series", tuple(paths)),
-    )
+    def _due_day(self, holder: str, latest: date) -> date:
+        key = holder, latest
+        if key not in self._due:
+            self._due[key] = due_day(self._plan, holder, latest, self._days, self._first)
+        return self._due[key]
 
+    def _on_duty(self, holder: str, on: date) -> ReplyDuty:
+        key = holder, on
+        if key not in self._duty:
+            self._duty[key] = on_duty(self._plan, holder, on)
+        return self._duty[key]
 
-def _reply_minutes(how: str, minutes: int) -> int:
-    """A live hour takes as long as the longest pattern for it, whatever its topic will be."""
-    if how != "live":
-        return minutes
-    return max([minutes, *(row.live_minutes for row in load_patterns().values() if how in row.formats)])
+    def _reason(self, slot: Slot) -> Reason:
+        """The series; with it the topic and the override where there are."""
+        paths = [self._paths[slot.series.id]]
+        stays = slot.on == slot.nominal and slot.time == slot.series.time
+        rule = RECURRENCE if stays else MOVED
+        if slot.topic is not None and slot.topic.id in self._topics:
+            paths.append(self._topics[slot.topic.id])
+            if slot.topic.date is not None:
+                rule = TOPIC_DAY
+        if slot.override is not None:
+            paths.append(("calendar", "overrides", slot.override))
+            rule = OVERRIDE
+        row = self._knowledge.get(slot.series.id)
+        return Reason(rule, tuple(paths), (row,) if row else ())

@@ -1,298 +1,240 @@
 """Filling slots with topics: which pattern, with which words of the plan, under the freshness rule.
 
 A pattern fits a slot if its kind, type, situation, stage, place and red lines do and if the plan has what it needs.
-Among those that fit, the least used comes first, then one in the series' format, then a fixed order made of a
-checksum of slot and pattern. A pattern does not return within ``pattern_weeks``; the same words never fill the same
-pattern twice; where nothing is left, the slot stays open and says what to collect.
+What an earlier playbook had said stays where it is still allowed, and is put in first. Of the patterns that fit the
+others, the least used comes first, then one in the series' format, then a fixed order made of a checksum of slot and
+pattern. A pattern rests for weeks, a question for days; the same pattern with the same question, or the same offer
+and need, does not return within a quarter. Where nothing is left, the slot stays open and says what to collect.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from zlib import crc32
 
 from planner.completion.model import CompletePlan
-from planner.completion.params import milestone_number, persona_moment
-from planner.completion.values.strategy import CompletePersona
-from planner.diagnostics.model import PlanPath
-from planner.knowledge.fill import fill, said
-from planner.knowledge.load import assumed, load_patterns
+from planner.knowledge.fill import fill, slots_of
+from planner.knowledge.load import load_patterns
 from planner.knowledge.schema import Text
 from planner.knowledge.topic_rows import PatternRow
+from planner.playbook.formats import OWN_PATTERNS, FormatRuns, other_formats
+from planner.playbook.freshness import Freshness
+from planner.playbook.materials import Materials
+from planner.playbook.previous import PostedBefore, Previous
 from planner.playbook.values.activities import Occurrence
-from planner.playbook.values.content import OpenFill, PatternFill, Posting
+from planner.playbook.values.content import Entry, OpenFill, PatternFill, Posting
 from planner.playbook.values.targets import GoalPath
+from planner.playbook.wording import Wanted, Wording, recognise, saying_of
 
-_NODE_DAYS = 12
-_EVENT_DAYS = 21
-_QUESTION_DAYS = 10
-_OWN_PATTERNS = frozenset({"article", "live"})
-"""Formats that need patterns made for them: a chat post is no article."""
 _FIRST_LIMIT = 40
 """Most characters of a Chinese first sentence (practice)."""
+_OTHERS = 3
+_ENOUGH_OFFERS, _ENOUGH_QUESTIONS = 5, 10
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What fills a posting, and the format in which it goes out."""
+
+    fill: PatternFill | OpenFill
+    format: str
+
+
 class TopicMaker:
-    """Chooses topics slot by slot in order of time; remembers what was used when."""
+    """Fills the postings of the detail weeks; one use per playbook."""
 
-    plan: CompletePlan
-    paths: tuple[GoalPath, ...]
-    occurrences: tuple[Occurrence, ...]
-    names: Mapping[str, Text]
-    _pattern_day: dict[str, date] = field(default_factory=dict)
-    _pattern_uses: Counter[str] = field(default_factory=Counter)
-    _question_day: dict[str, date] = field(default_factory=dict)
-    _uses: Counter[str] = field(default_factory=Counter)
-    _seen: set[tuple[str, ...]] = field(default_factory=set)
-    _by_kind: dict[str, list[PatternRow]] = field(default_factory=lambda: defaultdict(list))
+    def __init__(
+        self,
+        plan: CompletePlan,
+        paths: tuple[GoalPath, ...],
+        events: tuple[Occurrence, ...],
+        names: Mapping[str, Text],
+    ) -> None:
+        self._plan = plan
+        self._materials = Materials(plan, paths, events, names)
+        self._fresh = Freshness()
+        self._kinds = {pillar.id: pillar.kind for pillar in plan.content.pillars}
+        self._rows = _suitable_patterns(plan)
+        self._fitting: dict[tuple[str, str, str, str], list[PatternRow]] = {}
+        self._too_long: dict[tuple[str, ...], bool] = {}
 
-    def __post_init__(self) -> None:
-        community, banned = self.plan.community, self.plan.banned
-        for row in load_patterns().values():
-            if (
-                (not row.types or community.type in row.types)
-                and community.situation in row.situations
-                and not banned.intersection(row.tags)
-            ):
-                for kind in row.kinds:
-                    self._by_kind[kind].append(row)
+    def fill_all(
+        self, postings: Iterable[Posting], open_ids: frozenset[str], runs: FormatRuns, previous: Previous
+    ) -> dict[str, Filled]:
+        """Return what fills the postings of ``open_ids``; ``postings`` are all, in order of time.
 
-    def fill_slot(self, slot: Posting) -> PatternFill | OpenFill:
-        """Return a pattern with its words for a slot, or what would have to be collected."""
-        if self.plan.content.only_written:
-            return OpenFill(("content.topics",))
-        for row in self._candidates(slot):
-            found = self._params(row, slot)
-            if found is None:
-                continue
-            params, sources, key = found
-            first = fill(row.first, params)
-            if self.plan.language == "zh-CN" and len(first.zh) > _FIRST_LIMIT:
-                continue
-            self._remember(row, slot, key)
-            return PatternFill(row.id, params, sources)
-        return OpenFill(self._lacking())
-
-    def _candidates(self, slot: Posting) -> list[PatternRow]:
-        kind = next((p.kind for p in self.plan.content.pillars if p.id == slot.pillar), None)
-        rows = (
-            self._by_kind.get(kind, []) if kind else [row for rows in self._by_kind.values() for row in rows]
-        )
-        place = "group" if slot.groups else "channel"
-        weeks = timedelta(weeks=int(assumed("pattern_weeks")))
-        fresh = [
-            row
-            for row in {row.id: row for row in rows}.values()
-            if slot.stage in row.stages
-            and place in row.on
-            and (slot.format in row.formats or slot.format not in _OWN_PATTERNS)
-            and (slot.format in _OWN_PATTERNS or not _OWN_PATTERNS.issuperset(row.formats))
-            and slot.on - self._pattern_day.get(row.id, date.min) > weeks
-        ]
-        return sorted(
-            fresh,
-            key=lambda row: (
-                self._pattern_uses[row.id],
-                slot.format not in row.formats,
-                -len(set(row.needs) & {"offer", "question", "moment"}),
-                crc32(f"{slot.id}/{row.id}".encode()),
-            ),
-        )
-
-    def _params(
-        self, row: PatternRow, slot: Posting
-    ) -> tuple[dict[str, Text], tuple[PlanPath, ...], tuple[str, ...]] | None:
-        """What fills the pattern's slots here; ``None`` if something it needs is not there (or is used up)."""
-        plan = self.plan
-        question = self._question(slot) if "question" in row.needs else -1
-        if question is None:
-            return None
-        asked = plan.questions[question] if question >= 0 else None
-        persona = self._persona(slot, asked.persona if asked else "")
-        params = self._always(slot, persona)
-        sources: list[PlanPath] = []
-        key: list[str] = [row.id]
-        if asked is not None:
-            params["question"] = said(asked.text)
-            sources.append(("question_pool", question))
-            key.append(asked.id)
-        if "offer" in row.needs:
-            offer = self._offer(asked.offer if asked else "", slot.on)
-            if offer is None:
-                return None
-            params["offer"] = said(plan.offers[offer].name)
-            sources.append(("offers", offer))
-            key.append(plan.offers[offer].id)
-        for need in row.needs:
-            found = self._other(need, row, slot, persona)
-            if found is None:
-                return None
-            words, paths, mark = found
-            params |= words
-            sources += paths
-            key.append(mark)
-        if tuple(key) in self._seen:
-            return None
-        return params, tuple(sources), tuple(key)
-
-    def _other(
-        self, need: str, row: PatternRow, slot: Posting, persona: CompletePersona
-    ) -> tuple[dict[str, Text], tuple[PlanPath, ...], str] | None:
-        plan = self.plan
-        if need == "moment":
-            if not persona.moments and not persona.times:
-                return None
-            moments = persona.moments
-            index = self._uses["moment"] % len(moments) if moments else 0
-            words = said(moments[index]) if moments else persona_moment(persona)
-            where = plan.personas.index(persona)
-            return {"moment": words}, (("audience", where, "moments" if moments else "times"),), words.zh
-        if need == "node":
-            node = next((n for n in plan.calendar.nodes if 1 <= (n.date - slot.on).days <= _NODE_DAYS), None)
-            if node is None:
-                return None
-            day = Text(
-                f"{node.date.month} 月 {node.date.day} 日", f"{node.date.day} {_MONTHS[node.date.month - 1]}"
-            )
-            return {"node": node.name, "node_date": day}, (("calendar", "nodes"),), node.name.en
-        if need == "activity":
-            event = next((o for o in self.occurrences if _speaks_of(row, o, slot.on)), None)
-            if event is None:
-                return None
-            return (
-                {"activity": event.activity.name, "activity_date": event_time(event)},
-                (("activities",),),
-                event.id,
-            )
-        if need == "fixed":
-            regular = [index for index, fixed in enumerate(plan.fixed) if fixed.when]
-            if not regular:
-                return None
-            index = regular[self._uses["fixed"] % len(regular)]
-            return {"fixed": said(plan.fixed[index].text)}, (("fixed", index),), plan.fixed[index].text
-        if need == "number":
-            return self._number(slot)
-        return {}, (), ""
-
-    def _number(self, slot: Posting) -> tuple[dict[str, Text], tuple[PlanPath, ...], str] | None:
-        """The next milestone of one of the goals, taking turns."""
-        ahead = [
-            (path, milestone)
-            for path in self.paths
-            if self.plan.kpis[path.kpi].public
-            and (milestone := next((m for m in path.milestones if m.on >= slot.on), None)) is not None
-            and milestone.value > 0
-        ]
-        if not ahead:
-            return None
-        path, milestone = ahead[self._uses["number"] % len(ahead)]
-        index = next(i for i, goal in enumerate(self.plan.goals) if goal.id == path.goal)
-        goal = self.plan.goals[index]
-        words = milestone_number(
-            milestone.value,
-            milestone.on,
-            self.plan.kpis[path.kpi],
-            at_most=goal.kind == "at_most",
-            name=goal.name,
-        )
-        return {"number": words}, (("goals", index),), words.zh
-
-    def _always(self, slot: Posting, persona: CompletePersona) -> dict[str, Text]:
-        plan = self.plan
-        groups = [group.name for group in plan.groups if group.id in slot.groups]
-        owner = self.names.get(slot.owner, said(slot.owner))
-        reviewer = self.names.get(plan.roles["owner"].holder, plan.roles["owner"].name)
+        Past entries count as said.
+        """
+        postings = tuple(postings)
+        if self._plan.content.only_written:
+            return {
+                one.id: Filled(OpenFill(("content.topics",)), one.format)
+                for one in postings
+                if one.id in open_ids
+            }
+        for one in postings:
+            if isinstance(one, Entry) and isinstance(one.fill, PatternFill):
+                self._remember(one, one.fill)
+        chosen: dict[str, Wording] = {}
+        for one in postings:
+            before = previous.entries.get(one.id)
+            if one.id in open_ids and before is not None and before.pattern:
+                kept = self._as_before(one, before)
+                if kept is not None:
+                    chosen[one.id] = kept
+                    self._fresh.reserve(kept.saying(), one.series, one.on)
+        formats = {}
+        for one in postings:
+            if one.id in open_ids and one.id not in chosen:
+                found = next(self._ways(one, runs.is_full(one)), None)
+                if found is not None:
+                    chosen[one.id] = found
+                    self._fresh.reserve(found.saying(), one.series, one.on)
+            row = chosen[one.id].row if one.id in chosen else None
+            formats[one.id] = runs.add(one, row)
         return {
-            "community": said(plan.community.name),
-            "product": plan.community.product,
-            "promise": said(plan.positioning.promise.rstrip("。.")),
-            "problem": said(plan.positioning.problem.rstrip("。.")),
-            "persona": said(persona.name),
-            "need": said(persona.needs[self._uses["need"] % len(persona.needs)].rstrip("。.")),
-            "owner": owner,
-            "reviewer": reviewer,
-            "group": Text("、".join(groups), ", ".join(groups)) if groups else said(plan.community.name),
-            "date": Text(
-                f"{slot.on.month} 月 {slot.on.day} 日", f"{slot.on.day} {_MONTHS[slot.on.month - 1]}"
-            ),
+            one.id: self._filled(one, chosen.get(one.id), formats[one.id])
+            for one in postings
+            if one.id in open_ids
         }
 
-    def _persona(self, slot: Posting, wanted: str) -> CompletePersona:
-        by_id = {persona.id: persona for persona in self.plan.personas}
-        if wanted in by_id:
-            return by_id[wanted]
-        groups = {group.persona for group in self.plan.groups if group.id in slot.groups}
-        named = [p for p in self.plan.personas if p.id in groups or p.name in groups]
-        return (named or list(self.plan.personas))[0]
+    def _filled(self, slot: Posting, wording: Wording | None, form: str) -> Filled:
+        """The fill of a slot, with what else was possible beside all the others."""
+        if wording is None:
+            return Filled(self._open(slot), form)
+        saying = wording.saying()
+        self._fresh.release(saying, slot.series, slot.on)
+        others: list[str] = []
+        for way in self._ways(slot, False):
+            if way.row.id != wording.row.id:
+                others.append(way.row.id)
+            if len(others) == _OTHERS:
+                break
+        self._fresh.reserve(saying, slot.series, slot.on)
+        params = self._materials.params(wording, slot)
+        return Filled(PatternFill(wording.row.id, params, wording.sources, tuple(others)), form)
 
-    def _question(self, slot: Posting) -> int | None:
-        """The question used least, not within the last days; ``None`` if there is none."""
-        rested = [
-            index
-            for index, question in enumerate(self.plan.questions)
-            if (slot.on - self._question_day.get(question.id, date.min)).days >= _QUESTION_DAYS
-        ]
-        return min(
-            rested, key=lambda index: (self._uses[f"q/{self.plan.questions[index].id}"], index), default=None
+    def _ways(self, slot: Posting, another_format: bool) -> Iterator[Wording]:
+        """Each pattern that can fill a slot, best first, with the best words for it."""
+        fresh = self._fresh
+        rested = [row for row in self._candidates(slot) if not fresh.rests(row.id, slot.on)]
+        rested.sort(
+            key=lambda row: (
+                another_format and not other_formats(row, slot.format),
+                fresh.uses(row.id),
+                slot.format not in row.formats,
+                -len({"offer", "question", "moment"}.intersection(row.needs)),
+                crc32(f"{slot.id}/{row.id}".encode()),
+            )
+        )
+        for row in rested:
+            wording = self._worded(row, slot, None)
+            if wording is not None:
+                yield wording
+
+    def _worded(self, row: PatternRow, slot: Posting, wanted: Wanted | None) -> Wording | None:
+        """The pattern with the words whose turn it is; ``None`` if something it needs is not there or is used up."""
+        for wording in self._materials.wordings(row, slot, self._fresh, wanted):
+            if self._fresh.allows(wording.saying(), slot.on) and not self._is_too_long(wording, slot):
+                return wording
+        return None
+
+    def _is_too_long(self, wording: Wording, slot: Posting) -> bool:
+        if self._plan.language != "zh-CN":
+            return False
+        row = wording.row
+        day = slot.on.isoformat() if "date" in slots_of(row.first) else ""
+        key = (
+            row.id,
+            wording.persona.id,
+            slot.owner,
+            day,
+            *slot.groups,
+            *(m.mark for m in wording.materials),
+        )
+        if key not in self._too_long:
+            first = fill(row.first, self._materials.params(wording, slot))
+            self._too_long[key] = len(first.zh) > _FIRST_LIMIT
+        return self._too_long[key]
+
+    def _candidates(self, slot: Posting) -> list[PatternRow]:
+        """All patterns whose kind, place, stage and format suit a slot."""
+        kind = self._kinds.get(slot.pillar) or ""
+        key = (kind, "group" if slot.groups else "channel", slot.stage, slot.format)
+        if key not in self._fitting:
+            own = slot.format in OWN_PATTERNS
+            self._fitting[key] = [
+                row
+                for row in self._rows
+                if (not kind or kind in row.kinds)
+                and slot.stage in row.stages
+                and key[1] in row.on
+                and (slot.format in row.formats if own else not OWN_PATTERNS.issuperset(row.formats))
+            ]
+        return self._fitting[key]
+
+    def _as_before(self, slot: Posting, before: PostedBefore) -> Wording | None:
+        """What the earlier playbook said here, if it can still be said."""
+        row = next((row for row in self._candidates(slot) if row.id == before.pattern), None)
+        if row is None or self._fresh.rests(row.id, slot.on):
+            return None
+        renewed = None
+        for way in self._materials.wordings(row, slot, self._fresh, recognise(before.params)):
+            if not self._fresh.allows(way.saying(), slot.on) or self._is_too_long(way, slot):
+                continue
+            if self._materials.params(way, slot) == dict(before.params):
+                return way
+            renewed = renewed or way
+        return renewed
+
+    def _remember(self, entry: Entry, made: PatternFill) -> None:
+        """What a past entry said counts, even where the plan no longer has its words."""
+        row = load_patterns().get(made.pattern)
+        if row is not None:
+            self._fresh.reserve(saying_of(row, made.params), entry.series, entry.on)
+
+    def _open(self, slot: Posting) -> OpenFill:
+        """What is to be collected, from whom, about what: the offer about which fewest questions are known."""
+        plan = self._plan
+        asked = [question.offer for question in plan.questions]
+        offers = [offer for offer in plan.offers if offer.is_available(slot.on)]
+        offer = min(
+            offers,
+            key=lambda one: (asked.count(one.id), crc32(f"{slot.id}/{one.id}".encode()), one.id),
+            default=None,
+        )
+        again = None
+        if len(plan.questions) >= _ENOUGH_QUESTIONS or offer is None:
+            again = min(
+                plan.questions, key=lambda one: (crc32(f"{slot.id}/{one.id}".encode()), one.id), default=None
+            )
+        return OpenFill(
+            lacks=_lacking(plan),
+            persona=self._materials.persona_of(slot, again.persona if again else "").id,
+            offer=offer.name if offer else "",
+            question=again.text if again else "",
         )
 
-    def _offer(self, wanted: str, on: date) -> int | None:
-        """The offer that the question is about, else the one used least; only what is to be had on that day."""
-        offers = self.plan.offers
-        there = [index for index, offer in enumerate(offers) if offer.is_available(on)]
-        named = next((index for index in there if offers[index].id == wanted), None)
-        if named is not None:
-            return named
-        return min(there, key=lambda index: (self._uses[f"o/{offers[index].id}"], index), default=None)
 
-    def _remember(self, row: PatternRow, slot: Posting, key: tuple[str, ...]) -> None:
-        self._pattern_day[row.id] = slot.on
-        self._pattern_uses[row.id] += 1
-        self._seen.add(key)
-        for part in key[1:]:
-            for question in self.plan.questions:
-                if question.id == part:
-                    self._question_day[part] = slot.on
-                    self._uses[f"q/{part}"] += 1
-            for offer in self.plan.offers:
-                if offer.id == part:
-                    self._uses[f"o/{part}"] += 1
-        for need in (*row.needs, "need"):
-            self._uses[need] += 1
-
-    def _lacking(self) -> tuple[str, ...]:
-        plan = self.plan
-        missing = []
-        if len(plan.offers) < 5:
-            missing.append("offers")
-        if len(plan.questions) < 10:
-            missing.append("question_pool")
-        if not any(persona.moments for persona in plan.personas):
-            missing.append("audience.moments")
-        return tuple(missing) or ("content.topics",)
+def _suitable_patterns(plan: CompletePlan) -> list[PatternRow]:
+    """The patterns that suit type, situation and red lines."""
+    community, banned = plan.community, plan.banned
+    return [
+        row
+        for row in load_patterns().values()
+        if (not row.types or community.type in row.types)
+        and community.situation in row.situations
+        and not banned.intersection(row.tags)
+    ]
 
 
-def _speaks_of(row: PatternRow, event: Occurrence, on: date) -> bool:
-    """Whether a pattern can announce an event from a day on: soon enough, of a kind it suits."""
-    if row.events and event.activity.kind not in row.events:
-        return False
-    if row.after_first and event.ordinal < 2:
-        return False
-    return 1 <= (event.on - on).days <= _EVENT_DAYS
-
-
-def event_time(event: Occurrence) -> Text:
-    """Return day and hour of an occurrence as words in both languages."""
-    on, start = event.on, event.start
-    weekday = "一二三四五六日"[on.weekday()]
-    return Text(
-        f"{on.month} 月 {on.day} 日（周{weekday}）{start:%H:%M}",
-        f"{('Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun')[on.weekday()]} {on.day} {_MONTHS[on.month - 1]}, {start:%H:%M}",
-    )
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+def _lacking(plan: CompletePlan) -> tuple[str, ...]:
+    missing = []
+    if len(plan.offers) < _ENOUGH_OFFERS:
+        missing.append("offers")
+    if len(plan.questions) < _ENOUGH_QUESTIONS:
+        missing.append("question_pool")
+    if not any(persona.moments for persona in plan.personas):
+        missing.append("audience.moments")
+    return tuple(missing) or ("content.topics",)

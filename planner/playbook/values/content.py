@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from planner.completion.model import LeftOut
 from planner.completion.values.programme import CompleteTopic
 from planner.dates.ranges import DateRange, Week
 from planner.diagnostics.model import PlanPath, Reason
@@ -29,6 +30,8 @@ class PatternFill:
     """Slot → what goes into it, in both languages."""
     sources: tuple[PlanPath, ...]
     """The plan paths whose words are used."""
+    others: tuple[str, ...] = ()
+    """Up to three patterns that could also have filled it, best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,12 @@ class OpenFill:
 
     lacks: tuple[str, ...]
     """Plan keys that would fill it: ``offers``, ``question_pool``, ``audience.moments``."""
+    persona: str = ""
+    """Id of the persona whose members are asked for material; empty where nothing is to be asked."""
+    offer: str = ""
+    """Name of the offer that they are asked about: the one with fewest questions; empty if there is none."""
+    question: str = ""
+    """A question of the pool to ask them again; empty where a new one about the offer is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +138,5 @@ class ContentCalendar:
     """Plan keys whose absence leaves slots open."""
     fixed: tuple[FixedDay, ...] = ()
     """What is already set and has a recurrence, day by day in order of time."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Series of ours of which some posts found no room in their week."""

@@ -1,0 +1,233 @@
+"""The words of a plan that fill a pattern: questions, offers, moments, nodes, events, fixed days, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import product
+from zlib import crc32
+
+from planner.completion.model import CompletePlan
+from planner.completion.params import milestone_number, persona_moment
+from planner.completion.values.strategy import CompletePersona
+from planner.diagnostics.model import PlanPath
+from planner.knowledge.fill import said
+from planner.knowledge.schema import Text
+from planner.knowledge.topic_rows import PatternRow
+from planner.playbook.freshness import Freshness
+from planner.playbook.values.activities import Occurrence
+from planner.playbook.values.content import Posting
+from planner.playbook.values.targets import GoalPath
+from planner.playbook.wording import Material, Wanted, Wording, material_of, speaks_of_need
+
+_NODE_DAYS = 12
+_EVENT_DAYS = 21
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class Materials:
+    """What a plan has to say, by kind and day."""
+
+    def __init__(
+        self,
+        plan: CompletePlan,
+        paths: tuple[GoalPath, ...],
+        events: tuple[Occurrence, ...],
+        names: Mapping[str, Text],
+    ) -> None:
+        self._plan = plan
+        self._paths = tuple(path for path in paths if plan.kpis[path.kpi].public)
+        self._events = events
+        self._names = names
+        self._goals = {goal.id: index for index, goal in enumerate(plan.goals)}
+        self._offers = tuple(
+            material_of("offer", {"offer": said(offer.name)}, ("offers", index))
+            for index, offer in enumerate(plan.offers)
+        )
+        self._questions = tuple(
+            material_of("question", {"question": said(question.text)}, ("question_pool", index))
+            for index, question in enumerate(plan.questions)
+        )
+        self._asked = {question.text: question for question in reversed(plan.questions)}
+        self._fixed = tuple(
+            material_of("fixed", {"fixed": said(fixed.text)}, ("fixed", index))
+            for index, fixed in enumerate(plan.fixed)
+            if fixed.when
+        )
+        self._owner = names.get(plan.roles["owner"].holder, plan.roles["owner"].name)
+
+    def wordings(
+        self, row: PatternRow, slot: Posting, fresh: Freshness, wanted: Wanted | None = None
+    ) -> Iterator[Wording]:
+        """Yield each way in which a pattern can be filled on a day, those whose turn it is first.
+
+        ``wanted`` narrows the materials; questions that rest are left out.
+        """
+        questions: Sequence[Material | None] = [None]
+        if "question" in row.needs:
+            questions = _in_turn(
+                [one for one in self._questions if not fresh.question_rests(one.mark, slot.on)],
+                slot,
+                fresh,
+                wanted,
+            )
+        for question in questions:
+            asked = self._asked[question.mark] if question else None
+            persona = self.persona_of(slot, asked.persona if asked else "")
+            offers: Sequence[Material | None] = [None]
+            if "offer" in row.needs:
+                offers = _in_turn(self._offers_on(slot.on, asked.offer if asked else ""), slot, fresh, wanted)
+            rest = [
+                _in_turn(self._of_kind(kind, row, slot, persona), slot, fresh, wanted)
+                for kind in dict.fromkeys((*row.needs, "need"))
+                if kind not in ("question", "offer", "product") and (kind != "need" or speaks_of_need(row.id))
+            ]
+            for offer in offers:
+                for others in product(*rest):
+                    yield Wording(row, persona, tuple(m for m in (question, offer, *others) if m is not None))
+
+    def params(self, wording: Wording, slot: Posting) -> dict[str, Text]:
+        """Return slot → words in both languages."""
+        plan, persona = self._plan, wording.persona
+        groups = [group.name for group in plan.groups if group.id in slot.groups]
+        params = {
+            "community": said(plan.community.name),
+            "product": plan.community.product,
+            "promise": said(plan.positioning.promise.rstrip("\u3002.")),
+            "problem": said(plan.positioning.problem.rstrip("\u3002.")),
+            "persona": said(persona.name),
+            "need": said(persona.needs[0].rstrip("\u3002.")),
+            "owner": self._names.get(slot.owner, said(slot.owner)),
+            "reviewer": self._owner,
+            "group": Text("\u3001".join(groups), ", ".join(groups)) if groups else said(plan.community.name),
+            "date": _day(slot.on),
+        }
+        for material in wording.materials:
+            params |= material.params
+        return params
+
+    def persona_of(self, slot: Posting, wanted: str) -> CompletePersona:
+        """Return the persona that a question names, else the one of the slot's groups, else the first."""
+        named = next((persona for persona in self._plan.personas if persona.id == wanted), None)
+        if named is not None:
+            return named
+        groups = {group.persona for group in self._plan.groups if group.id in slot.groups}
+        there = (p for p in self._plan.personas if p.id in groups or p.name in groups)
+        return next(there, self._plan.personas[0])
+
+    def _offers_on(self, on: date, wanted: str) -> list[Material]:
+        """The offer that the question is about, else all that are to be had on that day."""
+        there = [
+            (offer.id, one)
+            for one, offer in zip(self._offers, self._plan.offers, strict=True)
+            if offer.is_available(on)
+        ]
+        return [one for offer, one in there if offer == wanted] or [one for _, one in there]
+
+    def _of_kind(self, kind: str, row: PatternRow, slot: Posting, persona: CompletePersona) -> list[Material]:
+        match kind:
+            case "need":
+                words = [need.rstrip("\u3002.") for need in persona.needs]
+                return [material_of("need", {"need": said(word)}) for word in dict.fromkeys(words)]
+            case "moment":
+                return self._moments(persona)
+            case "node":
+                ahead = [n for n in self._plan.calendar.nodes if 1 <= (n.date - slot.on).days <= _NODE_DAYS]
+                return [
+                    material_of(
+                        "node",
+                        {"node": node.name, "node_date": _day(node.date)},
+                        ("calendar", "nodes"),
+                    )
+                    for node in ahead
+                ]
+            case "activity":
+                return [
+                    material_of(
+                        "activity",
+                        {"activity": event.activity.name, "activity_date": event_time(event)},
+                        ("activities",),
+                    )
+                    for event in self._events
+                    if _speaks_of(row, event, slot.on)
+                ]
+            case "fixed":
+                return list(self._fixed)
+            case _:
+                return self._numbers(slot)
+
+    def _moments(self, persona: CompletePersona) -> list[Material]:
+        where = self._plan.personas.index(persona)
+        if persona.moments:
+            path: PlanPath = ("audience", where, "moments")
+            return [
+                material_of("moment", {"moment": said(one)}, path) for one in dict.fromkeys(persona.moments)
+            ]
+        if persona.times:
+            words = persona_moment(persona)
+            return [material_of("moment", {"moment": words}, ("audience", where, "times"))]
+        return []
+
+    def _numbers(self, slot: Posting) -> list[Material]:
+        """The next milestone of each goal whose KPI may be told in public."""
+        found = []
+        for path in self._paths:
+            milestone = next((m for m in path.milestones if m.on >= slot.on), None)
+            if milestone is None or milestone.value <= 0:
+                continue
+            index = self._goals[path.goal]
+            goal = self._plan.goals[index]
+            words = milestone_number(
+                milestone.value,
+                milestone.on,
+                self._plan.kpis[path.kpi],
+                at_most=goal.kind == "at_most",
+                name=goal.name,
+            )
+            found.append(material_of("number", {"number": words}, ("goals", index)))
+        return found
+
+
+def _in_turn(
+    materials: Sequence[Material], slot: Posting, fresh: Freshness, wanted: Wanted | None
+) -> list[Material]:
+    """Those that may be taken; first what the series has used least, then by a checksum of entry and material.
+
+    Events and nodes stay in order of time: the next one is announced first.
+    """
+    may = (wanted or {}).get(materials[0].kind) if materials else None
+    taken = [one for one in materials if may is None or may(one)]
+    if len(taken) < 2 or taken[0].kind in ("activity", "node"):
+        return taken
+    return sorted(
+        taken,
+        key=lambda one: (
+            fresh.turns(slot.series, one.kind, one.mark),
+            crc32(f"{slot.id}/{one.mark}".encode()),
+            one.mark,
+        ),
+    )
+
+
+def _speaks_of(row: PatternRow, event: Occurrence, on: date) -> bool:
+    """Whether a pattern can announce an event from a day on: soon enough, of a kind it suits."""
+    if row.events and event.activity.kind not in row.events:
+        return False
+    if row.after_first and event.ordinal < 2:
+        return False
+    return 1 <= (event.on - on).days <= _EVENT_DAYS
+
+
+def _day(on: date) -> Text:
+    return Text(f"{on.month} \u6708 {on.day} \u65e5", f"{on.day} {_MONTHS[on.month - 1]}")
+
+
+def event_time(event: Occurrence) -> Text:
+    """Return day and hour of an occurrence as words in both languages."""
+    on, start = event.on, event.start
+    weekday = "\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u65e5"[on.weekday()]
+    english = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[on.weekday()]
+    return Text(
+        f"{on.month} \u6708 {on.day} \u65e5\uff08\u5468{weekday}\uff09{start:%H:%M}",
+        f"{english} {on.day} {_MONTHS[on.month - 1]}, {start:%H:%M}",
+    )
