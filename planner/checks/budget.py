@@ -1,4 +1,4 @@
-"""BUD001 and BUD003 to BUD006: what the budget says about itself."""
+"""BUD001, BUD003 to BUD006, BUD010 and BUD011: what the budget says about itself."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from planner.checks.activities import written_activities
-from planner.checks.context import CATEGORY_NAMES, WorkedOut, Written
+from planner.checks.context import CATEGORY_NAMES, STAGE_NAMES, WorkedOut, Written
 from planner.completion.values.money import CompleteLine
 from planner.diagnostics.model import Finding
 from planner.playbook.values.money import CATEGORIES
@@ -118,3 +118,37 @@ def check_contingency(worked: WorkedOut) -> Iterator[Finding]:
             "least": least * 100,
         }
         yield Finding("BUD006", ("budget", "contingency"), params=params)
+
+
+def check_paid_twice(worked: WorkedOut) -> Iterator[Finding]:
+    """Yield BUD010 for lines that are called like an acquisition channel which has a cost of its own."""
+    channels = {
+        name.casefold(): channel
+        for channel in worked.complete.acquisition.channels
+        if channel.cost_per_month
+        for name in (channel.channel, f"{channel.channel} {channel.place}".strip())
+    }
+    for index, line in enumerate(worked.complete.budget.lines):
+        channel = channels.get(line.name.casefold())
+        if channel is not None and line.amount:
+            params = {
+                "line": line.name,
+                "amount": line_cost(worked, line),
+                "each": channel.cost_per_month,
+                "channel": channel.channel,
+                "currency": worked.complete.currency,
+            }
+            yield Finding("BUD010", ("budget", "lines", index, "name"), params=params)
+
+
+def check_lines_of_skipped_stages(worked: WorkedOut) -> Iterator[Finding]:
+    """Yield BUD011 for lines of a stage that the plan does not have; nothing is paid for them."""
+    for index, line in enumerate(worked.complete.budget.lines):
+        if line.stage is not None and line.id in worked.playbook.money.unpaid:
+            params = {
+                "line": line.name,
+                "amount": line.amount,
+                "stage": STAGE_NAMES[line.stage],
+                "currency": worked.complete.currency,
+            }
+            yield Finding("BUD011", ("budget", "lines", index, "stage"), params=params)

@@ -10,9 +10,9 @@ from itertools import pairwise
 from planner.checks.activities import written_activities
 from planner.checks.context import WorkedOut, Written
 from planner.completion.period import complete_period
+from planner.completion.points import dearest_per_point, most_a_day
 from planner.dates.ranges import months
 from planner.diagnostics.model import Finding, PlanPath
-from planner.plan.governance import Points
 
 _DAYS_A_MONTH = 30
 _HEAD_COUNT = re.compile(
@@ -36,13 +36,6 @@ def check_bounds(written: Written) -> Iterator[Finding]:
         yield Finding("INC001", _POINTS, "no_sink", at="key")
 
 
-def _daily(points: Points) -> int | None:
-    """The most points that a member can earn in a day, ``None`` without caps."""
-    if any(earning.daily_cap is None for earning in points.earn):
-        return None
-    return sum(earning.points * (earning.daily_cap or 0) for earning in points.earn)
-
-
 def check_liability(worked: WorkedOut) -> Iterator[Finding]:
     """Yield INC002 where prizes, or all points that could be earned, cost more than the incentives' budget."""
     incentives = worked.plan.incentives
@@ -50,10 +43,10 @@ def check_liability(worked: WorkedOut) -> Iterator[Finding]:
         return
     yield from _prizes(worked, incentives.budget)
     points = incentives.points
-    daily = _daily(points) if points else None
+    daily = most_a_day(points) if points else None
     if points is None or not daily:
         return
-    each = max((r.value / r.points for r in points.redeem if r.value and r.points), default=Decimal(0))
+    each = dearest_per_point(points)[0]
     members = next((g.target for g in worked.complete.goals if g.kpi == "members"), None)
     if not each or members is None:
         return
@@ -102,7 +95,7 @@ def check_levels(written: Written) -> Iterator[Finding]:
             }
             yield Finding("INC003", ("incentives", "levels", index, "points"), "not_rising", params)
     points = incentives.points if incentives else None
-    daily = _daily(points) if points else None
+    daily = most_a_day(points) if points else None
     days = complete_period(written.plan.period).days
     for index, level in enumerate(levels):
         if daily is not None and level.points > daily * days:

@@ -4,37 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Literal
 
 from planner.checks.context import WorkedOut, Written
 from planner.checks.goals import baseline_of, tracked
-from planner.completion.kpis import figure_value, resolve_kpi
+from planner.completion.kpi_model import CompleteKpi
+from planner.completion.kpis import PARTS, figure_value, resolve_kpi
 from planner.diagnostics.model import Finding, PlanPath, Related
 from planner.knowledge.load import load_kpis, load_platforms
 from planner.knowledge.schema import Text
 
 _DAYS_A_MONTH = 30.4375
 _HUNDRED = Decimal(100)
-
-PARTS: tuple[tuple[str, str], ...] = (
-    ("dau", "wau"),
-    ("dau", "mau"),
-    ("wau", "mau"),
-    ("mau", "members"),
-    ("wau", "members"),
-    ("dau", "members"),
-    ("contributors", "members"),
-    ("core_contributors", "contributors"),
-    ("core_contributors", "members"),
-    ("champions", "members"),
-    ("interacting_members", "members"),
-    ("net_growth", "new_members"),
-    ("buyers", "orders"),
-    ("active_rate_day", "active_rate_week"),
-    ("active_rate_day", "active_rate"),
-    ("active_rate_week", "active_rate"),
-    ("retention_d30", "retention_d7"),
-)
-"""A part and the whole that it can never exceed."""
 
 
 def check_baselines(worked: WorkedOut) -> Iterator[Finding]:
@@ -118,23 +99,42 @@ def check_more_than_size(written: Written) -> Iterator[Finding]:
 
 
 def check_parts(written: Written) -> Iterator[Finding]:
-    """Yield KPI007 for a part whose target exceeds that of the whole at the same day or later."""
+    """Yield KPI007 for a part whose target exceeds that of the whole at the same day or later, or whose baseline
+    exceeds the whole's."""
     found = list(tracked(written))
     for index, goal, kpi in found:
         for other, whole_goal, whole in found:
-            if (kpi.id, whole.id) not in PARTS or goal.by > whole_goal.by:
+            if (kpi.id, whole.id) not in PARTS or "at_most" in (goal.kind, whole_goal.kind):
                 continue
-            part_target, whole_target = figure_value(goal.target, kpi), figure_value(whole_goal.target, whole)
-            if part_target > whole_target:
-                params = {
-                    "part": kpi.name,
-                    "part_target": str(goal.target),
-                    "whole": whole.name,
-                    "whole_target": str(whole_goal.target),
-                }
-                related = (Related(("goals", other, "target"), "whole"),)
-                yield Finding("KPI007", ("goals", index, "target"), params=params, related=related)
+            now, whole_now = baseline_of(goal, kpi), baseline_of(whole_goal, whole)
+            if now is not None and whole_now is not None and now > whole_now:
+                yield _contradiction(
+                    index, other, "baseline", (kpi, whole), (goal.baseline, whole_goal.baseline)
+                )
                 break
+            if goal.by > whole_goal.by:
+                continue
+            if figure_value(goal.target, kpi) > figure_value(whole_goal.target, whole):
+                yield _contradiction(index, other, "target", (kpi, whole), (goal.target, whole_goal.target))
+                break
+
+
+def _contradiction(
+    part: int,
+    whole: int,
+    key: Literal["baseline", "target"],
+    kpis: tuple[CompleteKpi, CompleteKpi],
+    figures: tuple[object, object],
+) -> Finding:
+    params = {
+        "part": kpis[0].name,
+        "part_target": str(figures[0]),
+        "whole": kpis[1].name,
+        "whole_target": str(figures[1]),
+    }
+    related = (Related(("goals", whole, key), "whole"),)
+    variant = "default" if key == "target" else key
+    return Finding("KPI007", ("goals", part, key), variant, params, related=related)
 
 
 def check_stickiness(written: Written) -> Iterator[Finding]:

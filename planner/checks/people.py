@@ -1,102 +1,81 @@
-"""TEM: hours that what is written takes, and deputies."""
+"""TEM: hours that required work takes, and deputies."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 
 from planner.checks.context import WorkedOut
-from planner.dates.ranges import Week
+from planner.checks.required_things import shortfalls, to_drop
 from planner.diagnostics.model import Finding
 from planner.knowledge.schema import Text
-from planner.playbook.event_work import live_minutes
-from planner.playbook.values.hours import WeekLoad, WorkSource
+from planner.playbook.values.money import Shortfall
 
-_NAMES: Mapping[str, Text] = {
-    "content": Text("写稿审稿", "writing and review"),
-    "sending": Text("发送", "sending"),
-    "replies": Text("回复", "replies"),
-    "routine": Text("例行事务", "routines"),
-    "preparation": Text("活动筹备", "preparation"),
-    "event": Text("活动当天", "events"),
-    "follow_up": Text("活动收尾", "follow-up"),
-    "task": Text("任务", "tasks"),
-}
-_POSTS: tuple[WorkSource, ...] = ("content", "sending", "replies")
-_Minutes = dict[tuple[Week, str], dict[str, int]]
+_TENTH = 6
+_NAMED = 5
+"""How many required things a message names."""
 
 
 def check_overload(worked: WorkedOut) -> Iterator[Finding]:
-    """Yield TEM001 once for each person whom written work alone overloads, with the worst week."""
-    written = _written_minutes(worked)
-    period = worked.complete.period
-    whole = [
-        load
-        for load in worked.playbook.hours.loads
-        if load.capacity is not None and load.week.monday >= period.start and load.week.sunday in period
-    ]
-    for index, person in enumerate(worked.complete.people):
-        weeks: list[tuple[int, WeekLoad, dict[str, int]]] = []
-        for load in whole:
-            if load.holder != person.id or load.capacity is None:
-                continue
-            parts = written.get((load.week, person.id), {})
-            if sum(parts.values()) > load.capacity:
-                weeks.append((sum(parts.values()) - load.capacity, load, parts))
-        if weeks:
-            yield _overload(index, person.name, weeks)
+    """Yield TEM001 once for each person who has more required work than hours, however it is spread."""
+    for person in worked.complete.people:
+        own = [short for short in shortfalls(worked, "hours") if short.where == person.id]
+        now = _hours(Decimal(person.minutes or 0))
+        if len(own) == 1:
+            yield Finding("TEM001", own[0].path, params=_week_params(person.name, now, own[0]))
+        elif own:
+            yield Finding("TEM001", own[0].path, "stretch", _stretch_params(person.name, now, own))
 
 
-def _overload(index: int, name: str, weeks: list[tuple[int, WeekLoad, dict[str, int]]]) -> Finding:
-    _, load, parts = max(weeks, key=lambda week: (week[0], -week[1].week.monday.toordinal()))
-    largest = sorted(parts.items(), key=lambda part: -part[1])
-    params = {
+def _week_params(name: str, now: str, short: Shortfall) -> dict[str, object]:
+    drop, minutes = to_drop(short)
+    return {
         "person": name,
-        "week": load.week.monday,
-        "capacity": _hours(load.capacity or 0),
-        "hours": _hours(sum(parts.values())),
-        "parts": tuple(
-            Text(f"{_NAMES[key].zh} {_hours(minutes)}", f"{_NAMES[key].en} {_hours(minutes)}")
-            for key, minutes in largest
-        ),
-        "weeks": len(weeks),
+        "week": short.week,
+        "short": _hours(short.amount),
+        "capacity": _hours(short.given),
+        "hours": _hours(short.needed),
+        "things": tuple(_with_hours(thing, used) for _, thing, used in short.causes[:_NAMED]),
+        "assumed": _hours(short.assumed),
+        "drop": drop,
+        "drop_hours": _hours(minutes),
+        "enough": _hours_rounded_up(short.enough or 0),
+        "now": now,
     }
-    return Finding("TEM001", ("people", index, "hours"), params=params)
 
 
-def _hours(minutes: int) -> str:
-    return f"{round(Decimal(minutes) / 60, 1).normalize():f}"
+def _stretch_params(name: str, now: str, own: list[Shortfall]) -> dict[str, object]:
+    """The person's whole shortage, from its first week to its last."""
+    short = sum((one.amount for one in own), Decimal(0))
+    mondays = [one.week for one in own if one.week is not None]
+    first, last = min(mondays), max(mondays)
+    used: dict[str, tuple[Text, Decimal]] = {}
+    for one in own:
+        for cause, thing, minutes in one.causes:
+            used[cause] = (thing, used.get(cause, (thing, Decimal(0)))[1] + minutes)
+    ranked = sorted(used.values(), key=lambda pair: -pair[1])
+    return {
+        **_week_params(name, now, own[0]),
+        "from_week": first,
+        "until": last,
+        "all": _hours(short),
+        "things": tuple(thing for thing, _ in ranked[:_NAMED]),
+        "assumed": _hours(sum((one.assumed for one in own), Decimal(0))),
+        "drop": ranked[0][0] if ranked else "",
+    }
 
 
-def _written_minutes(worked: WorkedOut) -> _Minutes:
-    """Minutes by week, person and kind of work, of what the plan writes itself."""
-    found: _Minutes = defaultdict(lambda: defaultdict(int))
-    content = worked.plan.content
-    sources: list[WorkSource] = list(_POSTS) if content and content.series is not None else []
-    sources += ["routine"] if worked.plan.routines is not None else []
-    for load in worked.playbook.hours.loads:
-        for source in sources:
-            if load.demand.get(source):
-                found[load.week, load.holder][source] += load.demand[source]
-    _add_events(worked, found)
-    for stage in worked.complete.stages:
-        own = getattr(worked.plan.stages, stage.id) if worked.plan.stages else None
-        for task in stage.tasks if own is not None and own.tasks is not None else ():
-            found[Week.of(task.due), task.owner]["task"] += task.minutes
-    return found
+def _with_hours(thing: Text, minutes: Decimal) -> Text:
+    return Text(f"{thing.zh} {_hours(minutes)}", f"{thing.en} {_hours(minutes)}")
 
 
-def _add_events(worked: WorkedOut, found: _Minutes) -> None:
-    for event in worked.playbook.activities.occurrences:
-        if not event.activity.written:
-            continue
-        for step in event.preparation:
-            found[Week.of(step.due), step.owner]["preparation"] += step.minutes
-        for holder, minutes in live_minutes(event.activity).items():
-            found[Week.of(event.on), holder]["event"] += minutes
-        for after in event.follow_up:
-            found[Week.of(after.on), after.owner]["follow_up"] += after.minutes
+def _hours_rounded_up(minutes: int) -> str:
+    """Hours as one would write them: tenths, never fewer than the minutes."""
+    return _hours(Decimal(-(-minutes // _TENTH) * _TENTH))
+
+
+def _hours(minutes: Decimal) -> str:
+    return f"{round(minutes / 60, 1).normalize():f}"
 
 
 def check_deputies(worked: WorkedOut) -> Iterator[Finding]:

@@ -1,49 +1,90 @@
-"""Money: every payment with its day, by category, stage and month, against what has arrived by then."""
+"""Money: every payment with its day, by category, stage and month, against what has arrived and is allowed by then."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import accumulate
 
 from planner.completion.model import CompletePlan
 from planner.dates.ranges import Month, months
 from planner.knowledge.schema import StageId
-from planner.playbook.payments import event_payments, labour_payments, pay_days, written_payments
+from planner.playbook.payments import (
+    event_payments,
+    has_stage,
+    labour_payments,
+    pay_days,
+    with_past,
+    written_payments,
+)
 from planner.playbook.posts import stage_on
+from planner.playbook.previous import NOTHING_BEFORE, Previous
+from planner.playbook.unit_costs import active_members, each, members_at_end, unit_costs
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.hours import HoursPlan
-from planner.playbook.values.money import CATEGORIES, CashMonth, Category, MoneyPlan, Payment
+from planner.playbook.values.money import (
+    CATEGORIES,
+    CashMonth,
+    Category,
+    CurvePoint,
+    MoneyCell,
+    MoneyPlan,
+    Payment,
+)
+from planner.playbook.values.targets import GrowthMonth
+
+_ZERO = Decimal(0)
 
 
-def build_money(plan: CompletePlan, events: tuple[Occurrence, ...], hours: HoursPlan) -> MoneyPlan:
-    """Collect lines, events, channels and (where the budget includes it) labour; follow the cash month by month."""
-    payments = [*written_payments(plan), *event_payments(plan, events)]
+def build_money(
+    plan: CompletePlan,
+    events: tuple[Occurrence, ...],
+    hours: HoursPlan,
+    growth: tuple[GrowthMonth, ...] = (),
+    previous: Previous = NOTHING_BEFORE,
+) -> MoneyPlan:
+    """Collect lines, events, channels and (where the budget includes it) labour; follow the cash month by month.
+
+    What an earlier playbook paid before its ``as_of`` stays as it was.
+    """
     for_labour = labour_payments(plan, _minutes_by_month(plan, hours))
-    if plan.budget.includes_labour:
-        payments += for_labour
+    made = [*written_payments(plan), *event_payments(plan, events)]
+    payments = with_past([*made, *for_labour] if plan.budget.includes_labour else made, previous)
     payments.sort(key=lambda payment: (payment.on, payment.id))
-    planned = sum((payment.amount for payment in payments), Decimal(0))
+    planned = _sum(payments)
     cash = cash_months(plan, payments)
-    by_stage: dict[StageId, dict[Category, Decimal]] = {
-        stage.id: {category: Decimal(0) for category in CATEGORIES} for stage in plan.stages
-    }
-    for payment in payments:
-        by_stage[stage_on(plan, payment.on)][payment.category] += payment.amount
+    matrix = money_cells(plan, payments)
+    members = members_at_end(growth)
+    active = active_members(plan, members)
+    assumed = _sum([payment for payment in payments if payment.assumed])
     return MoneyPlan(
         payments=tuple(payments),
         months=cash,
-        by_stage=by_stage,
+        by_stage=_by_stage(plan, matrix),
         planned=planned,
         contingency=plan.budget.contingency,
         unplanned=plan.budget.total - planned - plan.budget.contingency,
         lowest=min(cash, key=lambda month: (month.left, month.month)),
-        labour=sum((payment.amount for payment in for_labour), Decimal(0))
-        if any(person.cost_per for person in plan.people)
-        else None,
+        labour=_sum(for_labour) if any(person.cost_per for person in plan.people) else None,
         unpriced=tuple(dict.fromkeys(event.activity.id for event in events if event.cost is None)),
+        matrix=matrix,
+        curve=curve_points(plan, cash),
+        labour_inside=plan.budget.includes_labour,
+        given=planned - assumed,
+        assumed=assumed,
+        per_member=each(planned, members),
+        members=members,
+        per_active=each(planned, active),
+        active=active,
+        per_goal=unit_costs(plan, planned),
+        unpaid=tuple(line.id for line in plan.budget.lines if not has_stage(plan, line)),
     )
+
+
+def _sum(payments: Sequence[Payment]) -> Decimal:
+    return sum((payment.amount for payment in payments), _ZERO)
 
 
 def _minutes_by_month(plan: CompletePlan, hours: HoursPlan) -> dict[tuple[str, date], int]:
@@ -56,25 +97,89 @@ def _minutes_by_month(plan: CompletePlan, hours: HoursPlan) -> dict[tuple[str, d
     return minutes
 
 
-def cash_months(plan: CompletePlan, payments: Sequence[Payment]) -> tuple[CashMonth, ...]:
-    """Return cumulative cash at each month's end; without funds the whole budget is there on the first day."""
-    income: dict[Month, Decimal] = defaultdict(Decimal)
+def money_cells(plan: CompletePlan, payments: Sequence[Payment]) -> tuple[MoneyCell, ...]:
+    """Return what is paid by month, stage and category, without the cells in which nothing is."""
     all_months = months(plan.period)
-    if plan.budget.funds:
-        for fund in plan.budget.funds:
-            income[_month_in(fund.date, all_months)] += fund.amount
-    else:
-        income[all_months[0]] = plan.budget.total
-    out: dict[Month, dict[Category, Decimal]] = {m: {c: Decimal(0) for c in CATEGORIES} for m in all_months}
+    order = {stage.id: number for number, stage in enumerate(plan.stages)}
+    cells: dict[tuple[Month, StageId, Category], Decimal] = defaultdict(Decimal)
     for payment in payments:
-        out[_month_in(payment.on, all_months)][payment.category] += payment.amount
-    left = Decimal(0)
+        cells[(month_in(payment.on, all_months), stage_on(plan, payment.on), payment.category)] += (
+            payment.amount
+        )
+    keys = sorted(cells, key=lambda key: (key[0], order[key[1]], CATEGORIES.index(key[2])))
+    return tuple(MoneyCell(*key, cells[key]) for key in keys)
+
+
+def _by_stage(
+    plan: CompletePlan, matrix: Sequence[MoneyCell]
+) -> Mapping[StageId, Mapping[Category, Decimal]]:
+    found: dict[StageId, dict[Category, Decimal]] = {
+        stage.id: dict.fromkeys(CATEGORIES, _ZERO) for stage in plan.stages
+    }
+    for cell in matrix:
+        found[cell.stage][cell.category] += cell.amount
+    return found
+
+
+def income_by_month(plan: CompletePlan) -> Mapping[Month, Decimal]:
+    """Return what arrives in each month; without funds the whole budget is there on the first day.
+
+    What arrives before the plan begins is there in its first month; what arrives after its end, in its last.
+    """
+    all_months = months(plan.period)
+    income = dict.fromkeys(all_months, _ZERO)
+    if not plan.budget.funds:
+        income[all_months[0]] = plan.budget.total
+    for fund in plan.budget.funds:
+        income[month_in(fund.date, all_months)] += fund.amount
+    return income
+
+
+def cash_months(plan: CompletePlan, payments: Sequence[Payment]) -> tuple[CashMonth, ...]:
+    """Return cumulative cash at each month's end."""
+    income = income_by_month(plan)
+    all_months = tuple(income)
+    out: dict[Month, dict[Category, Decimal]] = {m: dict.fromkeys(CATEGORIES, _ZERO) for m in all_months}
+    for payment in payments:
+        out[month_in(payment.on, all_months)][payment.category] += payment.amount
+    changes = [income[month] - sum(out[month].values(), _ZERO) for month in all_months]
+    return tuple(
+        CashMonth(month, income[month], out[month], left)
+        for month, left in zip(all_months, accumulate(changes), strict=True)
+    )
+
+
+def curve_points(plan: CompletePlan, cash: Sequence[CashMonth]) -> tuple[CurvePoint, ...]:
+    """Return arrivals, spending and what is allowed, added up from the first day to each month's end."""
     found = []
-    for month in all_months:
-        left += income[month] - sum(out[month].values(), Decimal(0))
-        found.append(CashMonth(month, income[month], out[month], left))
+    arrived = spent = _ZERO
+    capped: dict[Category, Decimal] = {c: _ZERO for c in CATEGORIES if c in plan.budget.caps}
+    for month in cash:
+        arrived += month.income
+        spent += sum(month.out.values(), _ZERO)
+        capped = {category: amount + month.out[category] for category, amount in capped.items()}
+        on = min(month.month.last, plan.period.last)
+        found.append(CurvePoint(month.month, on, arrived, spent, allowed_by(plan, on), capped))
     return tuple(found)
 
 
-def _month_in(on: date, all_months: tuple[Month, ...]) -> Month:
+def allowed_by(plan: CompletePlan, on: date) -> Decimal:
+    """Return what may be spent by the end of a day, without contingency.
+
+    A stage's own budget is there when the stage begins; stages without one share what the others leave, from the
+    first of them on. Without budgets by stage all of it is there from the first day.
+    """
+    spendable = plan.budget.total - plan.budget.contingency
+    by_stage = plan.budget.by_stage
+    begun = [stage.id for stage in plan.stages if stage.window.start <= on]
+    if not by_stage:
+        return spendable
+    allowed = sum((by_stage[stage] for stage in begun if stage in by_stage), _ZERO)
+    if any(stage not in by_stage for stage in begun):
+        allowed += max(_ZERO, spendable - sum(by_stage.values(), _ZERO))
+    return min(spendable, allowed)
+
+
+def month_in(on: date, all_months: Sequence[Month]) -> Month:
+    """Return the month of a day, or the nearest of the plan's months."""
     return min(max(Month.of(on), all_months[0]), all_months[-1])

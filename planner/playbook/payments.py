@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import count, takewhile
@@ -13,6 +13,7 @@ from planner.completion.values.programme import CompleteActivity
 from planner.dates.ranges import ONE_DAY, DateRange, Month, add_months
 from planner.knowledge.fill import said
 from planner.knowledge.schema import Text
+from planner.playbook.previous import Previous
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.money import Payment
 
@@ -34,7 +35,12 @@ def written_payments(plan: CompletePlan) -> list[Payment]:
 
 
 def line_payments(plan: CompletePlan, line: CompleteLine) -> list[Payment]:
-    """Return one payment for a line that is paid once, one a month of its stage (else of the period) for others."""
+    """Return one payment for a line that is paid once, one a month of its stage (else of the period) for others.
+
+    Nothing is paid for a stage that the plan does not have.
+    """
+    if not has_stage(plan, line):
+        return []
     window = next((stage.window for stage in plan.stages if stage.id == line.stage), plan.period)
     dates = pay_days(plan, window) if line.monthly else [line.date or window.start]
     return [
@@ -50,6 +56,11 @@ def line_payments(plan: CompletePlan, line: CompleteLine) -> list[Payment]:
         )
         for on in dates
     ]
+
+
+def has_stage(plan: CompletePlan, line: CompleteLine) -> bool:
+    """Say whether a line belongs to the whole period or to a stage that the plan has."""
+    return line.stage is None or any(stage.id == line.stage for stage in plan.stages)
 
 
 def event_payments(plan: CompletePlan, events: tuple[Occurrence, ...]) -> list[Payment]:
@@ -113,3 +124,12 @@ def covering_line(plan: CompletePlan, activity: CompleteActivity) -> str | None:
     """Return the id of the budget line that pays for an activity, if there is one."""
     names = {activity.id, activity.kind, activity.name.zh, activity.name.en}
     return next((line.id for line in plan.budget.lines if line.activity and line.activity in names), None)
+
+
+def with_past(payments: Sequence[Payment], previous: Previous) -> list[Payment]:
+    """Return the payments with those before ``as_of`` as an earlier playbook had them; none is made twice."""
+    if previous.as_of is None or previous.is_empty:
+        return list(payments)
+    past = [payment for payment in previous.past_payments if payment.on < previous.as_of]
+    done = {payment.id for payment in past}
+    return past + [p for p in payments if p.on >= previous.as_of and p.id not in done]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
+from planner.playbook.cash import build_money
 from planner.playbook.model import Playbook
+from planner.playbook.previous import PlacedBefore, Previous
 from tests.planning import worked_out
 
 NO_EVENTS = "activities: {items: [], only_written: true}"
+CUT = date(2026, 8, 1)
 
 
 def payments(playbook: Playbook, start: str = "") -> list[tuple[str, str, int]]:
@@ -117,3 +121,78 @@ def test_assumptions_come_with_what_hangs_on_them_greatest_first() -> None:
     }
     written = worked_out("bakery", "budget: {total: 12000, contingency: 5%}").assumptions
     assert "assumptions/contingency_share" not in {a.knowledge for a in written}
+
+
+def test_months_stages_and_categories_come_to_what_is_planned() -> None:
+    lines = "{name: A1, category: platform, amount: 100, per: month}, {name: B2, category: content, amount: 250, stage: growth}"
+    money = budget(lines).money
+    assert sum(cell.amount for cell in money.matrix) == money.planned == 850
+    growth = {(str(c.month), c.category): c.amount for c in money.matrix if c.stage == "growth"}
+    assert growth[("2026-08", "content")] == 250
+    assert {stage: sum(parts.values()) for stage, parts in money.by_stage.items()} == {
+        "build": 200, "growth": 550, "maturity": 100,
+    }  # fmt: skip
+    assert [cell.month for cell in money.matrix] == sorted(cell.month for cell in money.matrix)
+
+
+def test_the_curve_adds_up_arrivals_spending_and_what_is_allowed() -> None:
+    more = ", contingency: 1000, by_stage: {build: 2000, growth: 6000}, caps: {content: 900}, funds: [{date: 2026-07-01, amount: 5000}, {date: 2026-10-10, amount: 7000}]"
+    lines = "{name: A1, category: content, amount: 500, date: 2026-08-12}, {name: B2, category: content, amount: 300, date: 2026-11-02}"
+    curve = {str(point.month): point for point in budget(lines, more).money.curve}
+    assert [(point.arrived, point.spent) for point in curve.values()] == [
+        (5000, 0), (5000, 500), (5000, 500), (12000, 500), (12000, 800), (12000, 800), (12000, 800),
+    ]  # fmt: skip
+    assert curve["2026-08"].by_category == {"content": 500, "activity": 0}
+    assert (curve["2026-07"].allowed, curve["2026-08"].allowed, curve["2027-01"].allowed) == (
+        2000,
+        8000,
+        11000,
+    )
+    assert str(curve["2027-01"].on) == "2027-01-05"
+
+
+def test_without_budgets_by_stage_all_but_the_contingency_may_be_spent_from_the_first_day() -> None:
+    assert {point.allowed for point in budget("").money.curve} == {Decimal(11040)}
+
+
+def test_given_and_assumed_amounts_come_to_what_is_planned() -> None:
+    item = "activities: {items: [{id: dinner, kind: meetup_dinner, date: 2026-09-12}, {id: own, kind: meetup_dinner, date: 2026-10-17, cost: 50}], only_written: true}"
+    money = worked_out("bakery", item).money
+    assert money.given == 50
+    assert money.assumed == money.planned - 50 > 0
+
+
+def test_costs_by_member_and_goal_are_planned_money_by_what_the_plan_says() -> None:
+    goals = "goals: [{kpi: members, target: 300, baseline: 100, by: 2027-01-05}, {kpi: active_rate, target: 25%, baseline: 15%, by: 2027-01-05}, {kpi: satisfaction, target: 4.5, by: 2027-01-05}]"
+    line = "budget: {total: 12000, lines: [{name: A1, category: content, amount: 1500}]}"
+    money = worked_out("bakery", NO_EVENTS, goals, line, "acquisition:").money
+    assert (money.members, money.per_member) == (300, 5)
+    assert (money.active, money.per_active) == (75, 20)
+    assert [(one.units, one.each) for one in money.per_goal] == [(200, Decimal("7.50")), (10, 150)]
+
+
+def test_nothing_is_said_per_unit_where_nobody_knows_the_figures() -> None:
+    goals = "goals: [{kpi: satisfaction, target: 4.5, by: 2027-01-05}]"
+    money = worked_out("bakery", NO_EVENTS, goals, "acquisition:").money
+    assert (money.per_member, money.per_active, money.per_goal) == (None, None, ())
+
+
+def test_nothing_is_paid_for_a_stage_that_the_plan_does_not_have() -> None:
+    stages = "stages: {maturity: {skip_reason: half a year only}}"
+    lines = "budget: {total: 12000, lines: [{name: A1, category: content, amount: 90, per: month, stage: maturity}, {name: B2, category: content, amount: 50}]}"
+    playbook = worked_out("bakery", NO_EVENTS, stages, lines)
+    assert payments(playbook) == [("line:b2", "26-07-06", 50)]
+    assert playbook.money.unpaid == ("a1",)
+
+
+def test_what_was_paid_before_the_cut_stays_as_it_was() -> None:
+    lines = "{name: A1, category: content, amount: 90, date: 2026-07-20}, {name: B2, category: content, amount: 50, date: 2026-09-01}"
+    before = budget(lines)
+    plan = budget(lines.replace("amount: 90", "amount: 70").replace("2026-09-01", "2026-07-25")).plan
+    past = tuple(p for p in before.money.payments if p.on < CUT)
+    previous = Previous(occurrences={"event:any": PlacedBefore(CUT, "18:00")}, as_of=CUT, past_payments=past)
+    money = build_money(plan, (), before.hours, (), previous)
+    assert [(p.id, p.amount) for p in money.payments] == [("line:a1", 90)]
+    moved = budget(lines.replace("2026-07-20", "2026-10-01")).plan
+    again = build_money(moved, (), before.hours, (), previous).payments
+    assert [(p.id, str(p.on)) for p in again] == [("line:a1", "2026-07-20"), ("line:b2", "2026-09-01")]

@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from planner.documents.names import Names
-from planner.documents.words import money, month_range
+from planner.documents.words import money, month, month_range, number
 from planner.knowledge.schema import Text
 from planner.playbook.model import Playbook
-from planner.playbook.values.money import CATEGORIES, CashMonth, Category
+from planner.playbook.values.money import CATEGORIES, CashMonth, Category, CurvePoint
 
 CATEGORY_NAMES: Mapping[Category, Text] = {
     "platform": Text("平台", "platforms"),
@@ -21,11 +21,15 @@ CATEGORY_NAMES: Mapping[Category, Text] = {
 }
 _MOST_ROWS = 12
 _QUARTER = 3
+_MOST_UNITS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class CashRow:
-    """A month (or a quarter, where there are more than twelve months); zero amounts are a dash."""
+    """A month (or a quarter, where there are more than twelve months); zero amounts are a dash.
+
+    ``arrived``, ``spent`` and ``allowed`` are added up from the first day to the row's end.
+    """
 
     label: str
     income: str
@@ -34,34 +38,86 @@ class CashRow:
     left: str
     short: bool
     lowest: bool
+    arrived: str
+    spent: str
+    allowed: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """What one more of a goal costs if all planned money counts towards it; ``point`` for shares in per cent."""
+
+    goal: str
+    unit: str
+    each: str
+    point: bool
 
 
 @dataclass(frozen=True, slots=True)
 class CashTable:
-    """The months of a plan; ``categories`` are those in which something is spent at all."""
+    """The months of a plan; ``categories`` are those in which something is spent at all.
+
+    Amounts that nobody knows are empty.
+    """
 
     categories: tuple[str, ...]
     rows: tuple[CashRow, ...]
     by_quarter: bool
     funds_dated: bool
     """Whether the plan says when money arrives."""
+    budgets_dated: bool
+    """Whether stages have budgets of their own, so that not all may be spent from the first day."""
+    planned: str
+    given: str
+    assumed: str
+    """The part of what is planned at preset prices; empty if there is none."""
+    lowest: str
+    """The month in which least is left."""
+    lowest_left: str
+    short: bool
+    labour: str
+    labour_inside: bool
+    members: str
+    per_member: str
+    active: str
+    per_active: str
+    units: tuple[UnitRow, ...]
 
 
 def cash_table(playbook: Playbook, names: Names, *, compact: bool = False) -> CashTable:
     """Return money by month; ``compact`` joins months into quarters when there are more than twelve."""
-    months = playbook.money.months
+    figures = playbook.money
+    months = figures.months
     used = [c for c in CATEGORIES if any(row.out.get(c, Decimal(0)) for row in months)]
     size = _QUARTER if compact and len(months) > _MOST_ROWS else 1
     parts = [months[at : at + size] for at in range(0, len(months), size)]
+    ends = figures.curve[size - 1 :: size]
+    ends += figures.curve[-1:] if len(ends) < len(parts) else ()
     return CashTable(
         categories=tuple(names.text(CATEGORY_NAMES[c]) for c in used),
-        rows=tuple(_row(part, used, playbook, names) for part in parts),
+        rows=tuple(_row(part, end, used, playbook, names) for part, end in zip(parts, ends, strict=True)),
         by_quarter=size > 1,
         funds_dated=bool(playbook.plan.budget.funds),
+        budgets_dated=bool(playbook.plan.budget.by_stage),
+        planned=money(figures.planned, names.plan.currency) if figures.planned else "",
+        given=money(figures.given, names.plan.currency) if figures.given else "",
+        assumed=money(figures.assumed, names.plan.currency) if figures.assumed else "",
+        lowest=month(figures.lowest.month, names.language),
+        lowest_left=money(abs(figures.lowest.left), names.plan.currency),
+        short=figures.lowest.left < 0,
+        labour=_known(figures.labour, names),
+        labour_inside=figures.labour_inside,
+        members=number(figures.members) if figures.members is not None else "",
+        per_member=_known(figures.per_member, names),
+        active=number(figures.active) if figures.active is not None else "",
+        per_active=_known(figures.per_active, names),
+        units=_units(playbook, names),
     )
 
 
-def _row(part: tuple[CashMonth, ...], used: list[Category], playbook: Playbook, names: Names) -> CashRow:
+def _row(
+    part: tuple[CashMonth, ...], end: CurvePoint, used: list[Category], playbook: Playbook, names: Names
+) -> CashRow:
     first, last = part[0].month, part[-1].month
     return CashRow(
         label=month_range(first, last, names.language),
@@ -73,7 +129,27 @@ def _row(part: tuple[CashMonth, ...], used: list[Category], playbook: Playbook, 
         left=money(part[-1].left, names.plan.currency),
         short=any(m.left < 0 for m in part),
         lowest=playbook.money.lowest.month in {m.month for m in part},
+        arrived=amount(end.arrived, names),
+        spent=amount(end.spent, names),
+        allowed=amount(end.allowed, names),
     )
+
+
+def _known(value: Decimal | None, names: Names) -> str:
+    return money(value, names.plan.currency) if value is not None else ""
+
+
+def _units(playbook: Playbook, names: Names) -> tuple[UnitRow, ...]:
+    """Goals that are counted or are shares: what one more, or one point more, costs."""
+    found = []
+    for one in playbook.money.per_goal:
+        goal = next(goal for goal in playbook.plan.goals if goal.id == one.goal)
+        kpi = playbook.plan.kpis[goal.kpi]
+        if kpi.value in ("count", "percent"):
+            unit = names.text(kpi.unit) if kpi.value == "count" else ""
+            each = money(one.each, names.plan.currency)
+            found.append(UnitRow(names.kpi(goal.kpi), unit, each, kpi.value == "percent"))
+    return tuple(found[:_MOST_UNITS])
 
 
 def amount(value: Decimal, names: Names) -> str:

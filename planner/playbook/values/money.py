@@ -42,6 +42,40 @@ class CashMonth:
 
 
 @dataclass(frozen=True, slots=True)
+class MoneyCell:
+    """What is paid in one month of one stage for one category; only where something is paid."""
+
+    month: Month
+    stage: StageId
+    category: Category
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """Where money stands at the end of a month, all amounts since the first day."""
+
+    month: Month
+    on: date
+    """The month's last day in the plan."""
+    arrived: Decimal
+    spent: Decimal
+    allowed: Decimal
+    """What may be spent by then without contingency: the budgets of the stages that have begun, else all of it."""
+    by_category: Mapping[Category, Decimal]
+    """What has been spent on each category that has a cap."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCost:
+    """What one step of a goal costs if all planned money counts towards it; ``units`` is target minus baseline."""
+
+    goal: str
+    units: Decimal
+    each: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class MoneyPlan:
     payments: tuple[Payment, ...]
     months: tuple[CashMonth, ...]
@@ -55,6 +89,25 @@ class MoneyPlan:
     """Labour cost of the period where people have costs; inside ``planned`` only if the budget includes labour."""
     unpriced: tuple[str, ...]
     """Ids of activities whose price nobody gave."""
+    matrix: tuple[MoneyCell, ...] = ()
+    """In order of month, stage, category; comes to ``planned``."""
+    curve: tuple[CurvePoint, ...] = ()
+    """One point for each month."""
+    labour_inside: bool = False
+    given: Decimal = Decimal(0)
+    """The part of ``planned`` whose amounts are the plan's."""
+    assumed: Decimal = Decimal(0)
+    """The part of ``planned`` whose amounts are presets of ours."""
+    per_member: Decimal | None = None
+    """Planned money by member at the end; ``None`` where nobody knows how many there will be."""
+    members: int | None = None
+    per_active: Decimal | None = None
+    """Planned money by active member at the end; only where a goal or a baseline gives them."""
+    active: int | None = None
+    per_goal: tuple[UnitCost, ...] = ()
+    """For each goal that grows from a known baseline."""
+    unpaid: tuple[str, ...] = ()
+    """Ids of budget lines for a stage that the plan does not have: nothing is paid for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +127,7 @@ class Shortfall:
     """What is required there: id, name, how much of the limit it takes; greatest first."""
     path: PlanPath
     """Where the plan sets the limit."""
+    assumed: Decimal = Decimal(0)
+    """How much of ``needed`` rests on figures of ours."""
+    enough: int | None = None
+    """For hours: with so many minutes a week the person could do everything on the days as planned."""

@@ -1,0 +1,1 @@
+"""Where required things cannot fit: ``find.find_shortfalls``."""
