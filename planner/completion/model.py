@@ -53,7 +53,7 @@ class LeftOut:
     """Something that knowledge offers and that was not taken, with what it lacks."""
 
     what: Text
-    lacks: Literal["hours", "platform", "red_line", "money", "prices", "time", "distance"]
+    lacks: Literal["hours", "platform", "red_line", "money", "prices", "time", "distance", "room", "quota"]
     path: PlanPath
     """The path at which the operator can change it."""
     knowledge: str

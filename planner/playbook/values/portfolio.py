@@ -58,7 +58,7 @@ class Portfolio:
     limits: tuple[Limit, ...]
     left_out: tuple[LeftOut, ...]
     kept: bool = False
-    """Whether the choice of the earlier playbook was kept because nothing much better fits."""
+    """Whether it stays at or near an earlier playbook's choice although a little more (a hundredth at most) would fit."""
 
     @property
     def gap(self) -> Decimal:
@@ -115,3 +115,5 @@ class Advice:
     """Weights whose change by a fifth turns nothing."""
     chosen_cost: Decimal
     chosen_minutes: int
+    chosen: tuple[Count, ...] = ()
+    """What of the choice is still open; alternatives are compared with it. Empty: all of it is."""
