@@ -16,6 +16,26 @@ from planner.plan.strategy import Kpi
 _SPACES = re.compile(r"[\s_\-]+")
 _PER_MILLE = {"permille": 1, "percent": 10, "ratio": 1000}
 
+PARTS: tuple[tuple[str, str], ...] = (
+    ("dau", "wau"),
+    ("dau", "mau"),
+    ("wau", "mau"),
+    ("mau", "members"),
+    ("wau", "members"),
+    ("dau", "members"),
+    ("contributors", "members"),
+    ("champions", "members"),
+    ("interacting_members", "members"),
+    ("net_growth", "new_members"),
+    ("buyers", "orders"),
+    ("buyers", "reach"),
+    ("active_rate_day", "active_rate_week"),
+    ("active_rate_day", "active_rate"),
+    ("active_rate_week", "active_rate"),
+    ("retention_d30", "retention_d7"),
+)
+"""A part and the whole that it can never exceed; both in the same unit."""
+
 
 def _plain(name: str) -> str:
     return _SPACES.sub("", name).lower()
@@ -28,6 +48,12 @@ def resolve_kpi(name: str, own: Iterable[Kpi] = ()) -> str | None:
         if wanted in {_plain(kpi.id), _plain(kpi.name or kpi.id)}:
             return kpi.id
     return _names().get(wanted)
+
+
+@cache
+def wholes_of(kpi: str) -> tuple[str, ...]:
+    """Return the KPIs that a KPI can never exceed."""
+    return tuple(whole for part, whole in PARTS if part == kpi)
 
 
 def kpi_names() -> tuple[str, ...]:

@@ -99,6 +99,26 @@ class Points(PlanModel):
     earn: tuple[Earning, ...] = Field(description="怎么得 | Earning")
     redeem: tuple[Redemption, ...] = Field((), description="怎么用 | Spending")
     expire_months: Whole | None = Field(None, description="几个月后作废 | Months until they expire")
+    active_share: Share | None = Field(
+        None,
+        description="一个月里有多少成员在挣分，如 30% | Share of members who earn points in a month, e.g. 30%",
+    )
+    median_actions: Number | None = Field(
+        None,
+        description="挣分的人里，中等的一位每周挣几次 | Times a week that a median earner earns",
+        ge=0,
+        le=1000,
+    )
+    top_actions: Number | None = Field(
+        None,
+        description="最勤的那一成，每周挣几次 | Times a week that the most active tenth earns",
+        ge=0,
+        le=1000,
+    )
+    redeem_share: Share | None = Field(
+        None,
+        description="手里的分每月兑掉多少，如 20% | Share of points held that is spent in a month, e.g. 20%",
+    )
 
 
 class Level(PlanModel):

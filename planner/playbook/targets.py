@@ -1,31 +1,47 @@
-"""Monthly paths of the goals, growth of the membership, and what the stated assumptions give."""
+"""Monthly paths of the goals, consistent with each other and with the growth of the membership."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
-from typing import Literal
+from decimal import Decimal
 
 from planner.completion.kpi_model import CompleteKpi
+from planner.completion.kpis import wholes_of
 from planner.completion.model import CompletePlan
-from planner.completion.paths import path_value, start_of_path
+from planner.completion.paths import path_value
 from planner.completion.staging import round_value
 from planner.completion.values.strategy import CompleteGoal
-from planner.dates.ranges import ONE_DAY, DateRange, months
+from planner.dates.ranges import ONE_DAY, DateRange, Month, months
 from planner.diagnostics.model import Reason
 from planner.knowledge.schema import StageId
-from planner.playbook.values.targets import GoalPath, GrowthMonth, Milestone, Verdict
+from planner.playbook.growth import build_growth, members_on, opening_day, path_start
+from planner.playbook.values.targets import Conflict, GoalPath, GrowthMonth, Milestone, Verdict
+
+__all__ = ["build_growth", "build_paths"]
 
 _MEASURING_DAYS = 14
-_TIGHT = Decimal("0.9")
+_COUNTERS = ("admin", "owner")
+"""Roles that count a baseline where neither goal nor KPI names anybody."""
 
 
 def build_paths(plan: CompletePlan, growth: tuple[GrowthMonth, ...]) -> tuple[GoalPath, ...]:
-    """Return the path of each goal; an unknown baseline gives only the target, marked provisional."""
-    return tuple(_path(plan, goal, growth) for goal in plan.goals)
+    """Return the path of each goal; an unknown baseline gives only the target, marked provisional.
+
+    A part (active members) never exceeds its whole (members) on the way: neither the whole's own path nor, where
+    channels say what is to come, the growth. Targets themselves stay as written; where one exceeds what its whole
+    has on that day, that is a conflict. Verdicts come later, when activities are placed.
+    """
+    drawn = {goal.id: _path(plan, goal) for goal in plan.goals}
+    paths = tuple(drawn.values())
+    for goal in sorted(plan.goals, key=lambda g: (len(wholes_of(g.kpi)), g.id)):
+        # The fewer wholes, the further up: members before monthly, monthly before weekly, weekly before daily.
+        drawn[goal.id] = _within_wholes(plan, goal, drawn[goal.id], drawn, growth)
+    return tuple(drawn[path.goal] for path in paths)
 
 
-def _path(plan: CompletePlan, goal: CompleteGoal, growth: tuple[GrowthMonth, ...]) -> GoalPath:
+def _path(plan: CompletePlan, goal: CompleteGoal) -> GoalPath:
     kpi = plan.kpis[goal.kpi]
     start = path_start(plan, goal)
     known = goal.baseline is not None or goal.trajectory == "constant" or goal.kind == "keep"
@@ -41,22 +57,36 @@ def _path(plan: CompletePlan, goal: CompleteGoal, growth: tuple[GrowthMonth, ...
         if known and stage.window.start <= goal.by:
             on = min(stage.window.last, goal.by)
             stage_values[stage.id] = _value_on(goal, kpi, baseline, start, on)
+    unknown = goal.baseline is None
+    counted_from = _counted_from(plan, goal)
     return GoalPath(
         goal=goal.id,
         kpi=goal.kpi,
         milestones=tuple(milestones),
         stage_values=stage_values,
-        provisional=goal.baseline is None,
-        measured_by=first + timedelta(days=_MEASURING_DAYS - 1) if goal.baseline is None else None,
-        verdict=_verdict(plan, goal, growth),
+        provisional=unknown,
+        measured_by=counted_from + timedelta(days=_MEASURING_DAYS - 1) if unknown else None,
+        verdict=Verdict("not_judged"),
         reason=Reason(f"trajectory {goal.trajectory}", (("goals",),), (f"kpis/{goal.kpi}",)),
+        measured_from=counted_from if unknown else None,
+        measured_who=_counter(plan, goal) if unknown else "",
     )
 
 
-def path_start(plan: CompletePlan, goal: CompleteGoal) -> date:
-    """Return the day from which a goal's path counts."""
-    opened = min((group.opened for group in plan.groups if group.opened), default=None)
-    return start_of_path(goal, plan.period.start, opened)
+def _counted_from(plan: CompletePlan, goal: CompleteGoal) -> date:
+    """What happens in groups cannot be counted before they open; what is counted elsewhere can from the first day."""
+    opened = opening_day(plan)
+    kpi = plan.kpis[goal.kpi]
+    in_groups = kpi.criterion != "scale" or "members" in wholes_of(goal.kpi)
+    if plan.community.situation != "new" or not in_groups or opened is None or opened >= goal.by:
+        return plan.period.start
+    return max(plan.period.start, opened)
+
+
+def _counter(plan: CompletePlan, goal: CompleteGoal) -> str:
+    if goal.owner or plan.kpis[goal.kpi].owner:
+        return goal.owner or plan.kpis[goal.kpi].owner
+    return next((plan.roles[role].holder or role for role in _COUNTERS if role in plan.roles), "")
 
 
 def _value_on(goal: CompleteGoal, kpi: CompleteKpi, baseline: Decimal, start: date, on: date) -> Decimal:
@@ -67,63 +97,48 @@ def _value_on(goal: CompleteGoal, kpi: CompleteKpi, baseline: Decimal, start: da
     return min(rounded, goal.target) if goal.target >= baseline else max(rounded, goal.target)
 
 
-def starting_members(plan: CompletePlan) -> int:
-    """Return how many members there are on the first day: the goal's baseline, else the groups' members."""
-    for goal in plan.goals:
-        if goal.kpi == "members" and goal.baseline is not None:
-            return int(goal.baseline)
-    return sum(group.members or 0 for group in plan.groups)
-
-
-def build_growth(plan: CompletePlan) -> tuple[GrowthMonth, ...]:
-    """Return members month by month.
-
-    With channels: what they bring, from the day on which the groups open. Without, but with a goal for members:
-    the joins that the goal's path needs on top of the losses. With neither: nothing, because nothing is known.
-    """
-    goal = next((g for g in plan.goals if g.kpi == "members"), None)
-    channels = plan.acquisition.channels
-    if not channels and goal is None:
-        return ()
-    loss = plan.acquisition.loss_per_month
-    opened = min((group.opened for group in plan.groups if group.opened), default=plan.period.start)
-    start = starting_members(plan)
-    found = []
-    for month in months(plan.period):
-        inside = month.range.intersection(plan.period) or month.range
-        share = Decimal(inside.days) / month.range.days
-        leaves = _whole(Decimal(start) * loss * share)
-        if channels:
-            open_days = sum(1 for day in inside if day >= opened)
-            joins = _whole(
-                sum((c.joins_per_month for c in channels), Decimal(0)) * open_days / month.range.days
-            )
-        elif goal is not None and goal.baseline is not None:
-            wished = path_value(goal, goal.baseline, path_start(plan, goal), min(inside.last, goal.by))
-            joins = max(0, _whole(wished) - start + leaves)
+def _within_wholes(
+    plan: CompletePlan,
+    goal: CompleteGoal,
+    path: GoalPath,
+    drawn: Mapping[str, GoalPath],
+    growth: tuple[GrowthMonth, ...],
+) -> GoalPath:
+    wholes = [other for other in plan.goals if other.kpi in wholes_of(goal.kpi) and other.kind != "at_most"]
+    grown = growth if plan.acquisition.channels and "members" in wholes_of(goal.kpi) else ()
+    if goal.kind == "at_most" or not (wholes or grown):
+        return path
+    milestones: list[Milestone] = []
+    conflicts: list[Conflict] = []
+    for milestone in path.milestones:
+        due = milestone.on >= goal.by
+        value, whole = _least_whole([drawn[other.id] for other in wholes], () if due else grown, milestone)
+        if value is None or value >= milestone.value:
+            milestones.append(milestone)
+        elif due:
+            milestones.append(milestone)
+            conflicts.append(Conflict(whole, milestone.on, milestone.value, value))
         else:
-            return ()
-        found.append(GrowthMonth(month, start, joins, leaves, start + joins - leaves))
-        start += joins - leaves
-    return tuple(found)
+            milestones.append(replace(milestone, value=value, limited_by=whole))
+    limited = {milestone.month: milestone.value for milestone in milestones if milestone.limited_by}
+    ends = {stage.id: Month.of(stage.window.last) for stage in plan.stages}
+    stage_values = {
+        stage: min(value, limited.get(ends[stage], value)) for stage, value in path.stage_values.items()
+    }
+    return replace(path, milestones=tuple(milestones), stage_values=stage_values, conflicts=tuple(conflicts))
 
 
-def _verdict(plan: CompletePlan, goal: CompleteGoal, growth: tuple[GrowthMonth, ...]) -> Verdict:
-    if goal.kpi != "members" or not growth:
-        return Verdict("not_judged")
-    until = [month for month in growth if month.month.first <= goal.by]
-    days = max(1, (min(goal.by, plan.period.last) - path_start(plan, goal)).days + 1)
-    lost = sum(month.leaves for month in until)
-    needed = (goal.target - starting_members(plan) + lost) / days
-    per_day = max(Decimal(0), needed).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    if not plan.acquisition.channels:
-        return Verdict("not_judged", joins_per_day=per_day)
-    planned = Decimal(until[-1].end) if until else Decimal(starting_members(plan))
-    gap = goal.target - planned
-    kind: Literal["reachable", "tight", "out_of_reach"]
-    kind = "reachable" if gap <= 0 else "tight" if planned >= goal.target * _TIGHT else "out_of_reach"
-    return Verdict(kind, planned, gap, per_day)
-
-
-def _whole(value: Decimal) -> int:
-    return int(value.to_integral_value(ROUND_HALF_UP))
+def _least_whole(
+    wholes: list[GoalPath], grown: tuple[GrowthMonth, ...], milestone: Milestone
+) -> tuple[Decimal | None, str]:
+    """The smallest of the wholes in the month; of two goals for one whole the greater, an unknown one limits nothing."""
+    values: dict[str, Decimal] = {}
+    for whole in wholes:
+        for other in whole.milestones:
+            if other.month == milestone.month and not whole.provisional:
+                values[whole.kpi] = max(other.value, values.get(whole.kpi, other.value))
+    found = [(value, kpi) for kpi, value in values.items()]
+    here = members_on(grown, milestone.on)
+    if here is not None:
+        found.append((Decimal(here), "members"))
+    return min(found) if found else (None, "")

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 from typing import Literal
 
 from planner.completion.kpi_model import CompleteKpi
 from planner.completion.values.staging import CompleteCondition
 from planner.completion.values.strategy import CompleteGoal
 from planner.documents.names import Names
+from planner.documents.sections.sums import capped_text, conflict_text, sum_text, turn_text, why_not
 from planner.documents.words import CHINESE, beside, day, kpi_value, number, without_end
 from planner.knowledge.load import load_kpis
 from planner.knowledge.schema import Text
@@ -26,6 +28,7 @@ _BOUNDS = {
 }
 _TENTH = Decimal("0.1")
 """A worked-out share or mean is not known more exactly than this."""
+_HUNDREDTH = Decimal("0.01")
 _MOST_STEPS = 7
 """A longer path names every third month only; the stages' tables have them all."""
 _EVERY = 3
@@ -65,7 +68,23 @@ class GoalRow:
     """``reachable``, ``tight``, ``out_of_reach`` or ``not_judged``."""
     planned: str
     gap: str
+    """What is missing or, where there is enough, what is left over, without a sign."""
     per_day: str
+    short: bool
+    """Whether the sum falls short of the target."""
+    why_not: str
+    """Why it is not judged, in a few words."""
+    sum: str
+    """The arithmetic in a sentence or two; empty where there is none."""
+    turn: str
+    """What alone would turn the verdict; empty if nothing is known that would."""
+    capped: str
+    """In which months the whole that it is a part of limits it; empty if in none."""
+    conflicts: tuple[str, ...]
+    """Where it asks for more than the whole that it is a part of."""
+    measured_from: str
+    counter: str
+    """Who counts an unknown baseline."""
 
 
 def goal_rows(playbook: Playbook, names: Names) -> tuple[GoalRow, ...]:
@@ -81,6 +100,14 @@ def _row(playbook: Playbook, goal: CompleteGoal, path: GoalPath, names: Names) -
     kpi = plan.kpis[goal.kpi]
     year = plan.period.start.year
     verdict = path.verdict
+
+    def value(one: Decimal) -> str:
+        return shown(one, kpi, names)
+
+    def difference(one: Decimal) -> str:
+        # In English the unit stands beside the value already: "266 members by then, 34 short".
+        return value(one) if names.language == CHINESE or kpi.value != "count" else number(round(one))
+
     return GoalRow(
         name=names.kpi(goal.kpi),
         baseline=as_written(goal.baseline, kpi, names) if goal.baseline is not None else "",
@@ -98,10 +125,55 @@ def _row(playbook: Playbook, goal: CompleteGoal, path: GoalPath, names: Names) -
         cadence=names.text(_CADENCE[kpi.cadence]),
         caveat=without_end(names.text(kpi.caveat)) if kpi.caveat else "",
         verdict=verdict.kind,
-        planned=shown(verdict.planned, kpi, names) if verdict.planned is not None else "",
-        gap=shown(verdict.gap, kpi, names) if verdict.gap is not None else "",
+        planned=value(verdict.planned) if verdict.planned is not None else "",
+        gap=difference(abs(verdict.gap)) if verdict.gap is not None else "",
         per_day=number(verdict.joins_per_day) if verdict.joins_per_day is not None else "",
+        short=verdict.gap is not None and verdict.gap > 0,
+        why_not=why_not(verdict, names),
+        sum=sum_text(verdict, goal, names, value, difference),
+        turn=turn_text(verdict, goal, names, value),
+        capped=capped_text(path, names),
+        conflicts=tuple(
+            conflict_text(one, names, value, partial(shown, kpi=plan.kpis[one.whole], names=names))
+            for one in path.conflicts
+        ),
+        measured_from=day(path.measured_from, names.language, year) if path.measured_from else "",
+        counter=names.holder(path.measured_who) if path.measured_who else "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRow:
+    """Where members come from: the place, how many a month and a day, how many by the goal's day."""
+
+    name: str
+    place: str
+    a_month: str
+    per_day: str
+    total: str
+    """Empty where the plan has no goal for members."""
+    owner: str
+
+
+def channel_rows(playbook: Playbook, names: Names) -> tuple[ChannelRow, ...]:
+    """Return the channels in the order of the plan; totals run up to the day of the first goal for members."""
+    verdict = next((path.verdict for path in playbook.paths if path.kpi == "members"), None)
+    given = [step for step in verdict.steps if step.id == "channel"] if verdict is not None else []
+    rows = []
+    for place, channel in enumerate(playbook.plan.acquisition.channels):
+        step = given[place] if place < len(given) else None
+        per_day = (channel.joins_per_month * 12 / 365).quantize(_HUNDREDTH, ROUND_HALF_UP)
+        rows.append(
+            ChannelRow(
+                name=channel.channel,
+                place=without_end(channel.place),
+                a_month=number(channel.joins_per_month),
+                per_day=number(step.per_day if step is not None and step.per_day is not None else per_day),
+                total=number(step.value) if step is not None else "",
+                owner=names.holder(channel.owner) if channel.owner else "",
+            )
+        )
+    return tuple(rows)
 
 
 def _course(path: GoalPath) -> Literal["steps", "steady", "provisional"]:

@@ -49,3 +49,18 @@ class IncentivePlan:
     has_sink: bool
     """Whether points can be spent at all."""
     expires: bool
+    per_point: Decimal = Decimal(0)
+    """What a point costs at most: the redemption that gives the most money for a point."""
+    dearest: str = ""
+    """That redemption; empty where none has a value."""
+    unpriced: tuple[str, ...] = ()
+    """Redemptions whose value nobody wrote."""
+    over: Decimal | None = None
+    """What redeemed and outstanding points together cost beyond the budget; ``None`` if it is enough or not written."""
+    active_share: Decimal = Decimal(0)
+    redeem_share: Decimal = Decimal(0)
+    median_actions: Decimal = Decimal(0)
+    """Times a week."""
+    top_actions: Decimal = Decimal(0)
+    assumed: tuple[str, ...] = ()
+    """Assumptions of ours that the figures rest on; the rest is written."""
