@@ -36,6 +36,7 @@ types: $(VENV)/.installed-dev
 docs: $(VENV)/.installed-dev
 	$(BIN)/planner schema --markdown > docs/plan-file.md
 	$(BIN)/planner schema --lang zh-CN > plan.schema.json
+	$(BIN)/planner schema --playbook --lang en > docs/playbook.schema.json
 
 clean:
 	rm -rf $(VENV) $(DEMO_OUTPUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage .coverage-report.txt dist build

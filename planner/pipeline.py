@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from planner.checks.run import check_structure
 from planner.diagnostics.model import Diagnostic, Finding, Language, Severity
@@ -26,6 +26,8 @@ from planner.source.reader import read_source
 if TYPE_CHECKING:
     from planner.completion.model import CompletePlan
     from planner.playbook.model import Playbook
+    from planner.playbook.previous import Previous
+    from planner.playbook.record.figures import PlaybookRecord
 
 CRASH = "INT001"
 """Code of the finding that stands for a crashed check: a bug of ours."""
@@ -60,6 +62,20 @@ class CheckResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """What became of the earlier playbook that planning was given.
+
+    ``foreign``: it belongs to another community; ``unreadable``: broken, or of another format. Neither is used.
+    """
+
+    status: Literal["none", "used", "foreign", "unreadable"]
+    record: PlaybookRecord | None = None
+    """The earlier playbook, if it is used."""
+    previous: Previous | None = None
+    """What it had settled, if it is used."""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanResult:
     """A text worked out as far as it goes."""
 
@@ -68,6 +84,7 @@ class PlanResult:
     complete: CompletePlan | None
     playbook: Playbook | None
     """``None`` if the plan is too broken to plan from."""
+    anchor: Anchor = Anchor("none")
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
@@ -98,9 +115,19 @@ def check_text(
 
 
 def plan_text(
-    content: bytes | str, name: str, *, language: str | None = None, today: date | None = None
+    content: bytes | str,
+    name: str,
+    *,
+    language: str | None = None,
+    today: date | None = None,
+    previous: bytes | str | None = None,
+    as_of: date | None = None,
 ) -> PlanResult:
-    """Read, complete, plan and check one text."""
+    """Read, complete, plan and check one text.
+
+    ``previous`` is the text of an earlier ``playbook.json``: what it settled stays where it still fits, and with
+    ``as_of`` everything before that day stays as it was.
+    """
     from planner.checks.run import check_playbook
     from planner.completion.complete import complete_plan
     from planner.playbook.build import build_playbook
@@ -108,14 +135,34 @@ def plan_text(
     source = read_source(content, name)
     reading = read_plan(source.data) if source.data is not None else PlanReading(None, ())
     found = list(check_structure(source.data, reading.plan))
-    complete = complete_plan(reading.plan) if reading.plan is not None else None
+    anchor, before = _anchor(reading.plan, previous, as_of)
+    complete = complete_plan(reading.plan, before.earlier) if reading.plan is not None else None
     playbook = None
     too_large = any(finding.code == TOO_LARGE for finding in found)
     if reading.plan is not None and complete is not None and not too_large:
-        playbook = build_playbook(complete)
+        playbook = build_playbook(complete, before)
         found += check_playbook(reading.plan, complete, playbook, source.data)
     check = _result(source, reading, found, language, today, all_checks_ran=playbook is not None)
-    return PlanResult(check, source, complete, playbook)
+    return PlanResult(check, source, complete, playbook, anchor)
+
+
+def _anchor(plan: Plan | None, text: bytes | str | None, as_of: date | None) -> tuple[Anchor, Previous]:
+    """Read the earlier playbook, and say whether it is this plan's."""
+    from planner.playbook.previous import NOTHING_BEFORE
+
+    if plan is None or text is None:
+        return Anchor("none"), NOTHING_BEFORE
+    from planner.playbook.record.reading import previous_of, read_record
+
+    record = read_record(text)
+    if record is None:
+        return Anchor("unreadable"), NOTHING_BEFORE
+    if (record.plan.community, record.plan.type) != (plan.community.name, plan.community.type):
+        return Anchor("foreign"), NOTHING_BEFORE
+    before = previous_of(record, as_of)
+    if before is NOTHING_BEFORE:
+        return Anchor("unreadable"), NOTHING_BEFORE
+    return Anchor("used", record, before), before
 
 
 def _result(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from planner.cli.anchoring import PLAYBOOK_JSON, read_earlier, tell_anchor
 from planner.cli.clock import today
 from planner.cli.inputs import PlanFile, Unreadable, read_one
 from planner.cli.language import message_language, said, wished_language
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from planner.diagnostics.model import Diagnostic, Language
     from planner.files import Action, Write
     from planner.playbook.model import Playbook
+    from planner.playbook.previous import Previous
+    from planner.playbook.record.figures import PlaybookRecord
 
 OPEN_PROBLEMS = "open-problems.md"
 _ORDER = ("error", "warning", "info", "off")
@@ -80,21 +84,58 @@ def generate(
         bool,
         typer.Option("--force", help=said("手工改过的文件也覆盖", "Overwrite files edited by hand")),
     ] = False,
+    fresh: Annotated[
+        bool,
+        typer.Option(
+            "--fresh",
+            help=said(
+                "不参照上次的 playbook.json，全部重新排",
+                "Plan anew, whatever the playbook.json of the last time says",
+            ),
+        ),
+    ] = False,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help=said(
+                "这一天以前的都照上次的 playbook.json 不动",
+                "Keep everything before this day as playbook.json has it",
+            ),
+        ),
+    ] = None,
 ) -> None:
     from planner.pipeline import plan_text
 
     _refuse_unknown_names(only)
+    kept_until = _kept_until(as_of, fresh=fresh)
     wished = wished_language(lang)
     item = read_one(plan)
     if isinstance(item, Unreadable):
         stop(f"{item.name}: {item.why}", USAGE)
-    result = plan_text(item.content, item.name, language=message_language(), today=today())
+    earlier = None if fresh else read_earlier(output)
+    if kept_until is not None and earlier is None:
+        stop(_nothing_to_keep(output), USAGE)
+    result = plan_text(
+        item.content,
+        item.name,
+        language=message_language(),
+        today=today(),
+        previous=earlier,
+        as_of=kept_until,
+    )
     diagnostics, speaks = result.check.diagnostics, result.check.language
+    if kept_until is not None and result.anchor.status in {"foreign", "unreadable"}:
+        tell_anchor(output, result.anchor, None, speaks)
+        stop(_nothing_to_keep(output), USAGE)
     counts = _count(diagnostics)
     if result.playbook is None or (counts.errors and not draft):
         stop(_refusal(item, diagnostics, counts, speaks, draft=draft), FOUND)
     document_language = wished or result.playbook.plan.language
-    rendered = _rendered(result.playbook, document_language, only)
+    playbook = _advised(result.playbook, result.anchor.previous)
+    record = _recorded(playbook, kept_until)
+    rendered = _rendered(playbook, record, document_language, only)
     if counts.errors:
         listed = _open_problems(item, diagnostics, counts, document_language)
         rendered = [(OPEN_PROBLEMS, listed.encode()), *rendered]
@@ -102,6 +143,7 @@ def generate(
     left = [write for write in writes if write.action == "conflict" and not force]
     if not dry_run:
         _do(output, writes, force=force)
+    tell_anchor(output, result.anchor, record, speaks)
     write_out(_listing(output, writes, speaks, dry_run=dry_run, force=force))
     _tell_the_rest(writes, left, counts, speaks)
     raise typer.Exit(FOUND if left or counts.errors else CLEAN)
@@ -112,7 +154,7 @@ def _refuse_unknown_names(only: list[str] | None) -> None:
         return
     from planner.documents.catalogue import DOCUMENTS
 
-    names = [document.name for document in DOCUMENTS]
+    names = [*(document.name for document in DOCUMENTS), PLAYBOOK_JSON]
     unknown = [name for name in only if name not in names]
     if unknown:
         text = said("没有这份文档：", "no such document: ") + ", ".join(unknown)
@@ -153,10 +195,63 @@ def _refusal(
     return f"{report}{why}"
 
 
-def _rendered(playbook: Playbook, language: Language, only: list[str] | None) -> list[tuple[str, bytes]]:
-    from planner.documents.render import render_documents
+def _kept_until(as_of: str | None, *, fresh: bool) -> date | None:
+    """Read ``--as-of``."""
+    if as_of is None:
+        return None
+    if fresh:
+        stop(
+            said(
+                "--as-of 要照上次的 playbook.json，--fresh 是不看它，两个不能一起用",
+                "--as-of keeps what playbook.json says, --fresh ignores it: take one of them",
+            ),
+            USAGE,
+        )
+    try:
+        return date.fromisoformat(as_of)
+    except ValueError:
+        stop(
+            said(
+                f"--as-of：“{as_of}”不是日期，写成 2027-01-04 这样",
+                f"--as-of: “{as_of}” is no date; write it like 2027-01-04",
+            ),
+            USAGE,
+        )
 
-    return [(document.path, document.content) for document in render_documents(playbook, language, only)]
+
+def _nothing_to_keep(folder: Path) -> str:
+    return said(
+        f"--as-of：{folder / PLAYBOOK_JSON} 里没有这份方案上次排好的内容，没有东西可以照旧。先不带 --as-of 生成一次。",
+        f"--as-of: {folder / PLAYBOOK_JSON} holds no earlier playbook of this plan, so there is nothing to keep. "
+        "Generate once without it.",
+    )
+
+
+def _advised(playbook: Playbook, previous: Previous | None) -> Playbook:
+    """Return the playbook with alternatives to its choice of activities."""
+    from planner.playbook.build import add_advice
+    from planner.playbook.previous import NOTHING_BEFORE
+
+    return add_advice(playbook, previous or NOTHING_BEFORE)
+
+
+def _recorded(playbook: Playbook, as_of: date | None) -> PlaybookRecord:
+    from planner.documents.writers.playbook_json import record_of
+
+    return record_of(playbook, as_of)
+
+
+def _rendered(
+    playbook: Playbook, record: PlaybookRecord, language: Language, only: list[str] | None
+) -> list[tuple[str, bytes]]:
+    from planner.documents.render import render_documents
+    from planner.documents.writers.playbook_json import write_playbook_json
+
+    names = None if only is None else [name for name in only if name != PLAYBOOK_JSON]
+    rendered = [(one.path, one.content) for one in render_documents(playbook, language, names)]
+    if only is None or PLAYBOOK_JSON in only:
+        rendered.append((PLAYBOOK_JSON, write_playbook_json(record)))
+    return rendered
 
 
 def _open_problems(

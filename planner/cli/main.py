@@ -18,6 +18,7 @@ from planner.cli.language import said
 from planner.cli.listing import list_knowledge
 from planner.cli.schema import schema
 from planner.cli.terminal import BROKEN_PIPE, BUG, forget_stdout, use_utf8, write_out
+from planner.cli.why import why
 
 app = typer.Typer(
     name="planner",
@@ -86,6 +87,16 @@ app.command(
         "planner expand plan.yaml > full.yaml",
     ),
 )(expand)
+app.command(
+    "why",
+    help=_with_example(
+        said(
+            "问手册里的任何一项：排了什么、是哪几行和哪些规则定的、还能怎样。",
+            "Ask why anything in the playbook is so: which lines, rules and knowledge, and what else was possible.",
+        ),
+        "planner why plan.yaml 2026-06-18",
+    ),
+)(why)
 app.command(
     "explain",
     help=_with_example(

@@ -1,4 +1,4 @@
-"""``planner schema``: the JSON Schema, or the reference page, of the plan file."""
+"""``planner schema``: the JSON Schema, or the reference page, of the plan file; the schema of ``playbook.json``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,20 @@ def schema(
         bool,
         typer.Option("--markdown", help=said("打印键的说明页", "Print the page that explains every key")),
     ] = False,
+    playbook: Annotated[
+        bool,
+        typer.Option(
+            "--playbook",
+            help=said("改为打印 playbook.json 的 JSON Schema", "The schema of playbook.json instead"),
+        ),
+    ] = False,
 ) -> None:
+    language = wished_language(lang) or spoken_language()
+    if playbook:
+        from planner.playbook.record.schema import playbook_schema_text
+
+        write_out(playbook_schema_text(language))
+        return
     if markdown:
         from planner.plan.reference import plan_reference
 
@@ -27,4 +40,4 @@ def schema(
         return
     from planner.plan.schema import plan_schema_text
 
-    write_out(plan_schema_text(wished_language(lang) or spoken_language()))
+    write_out(plan_schema_text(language))

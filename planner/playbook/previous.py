@@ -15,10 +15,12 @@ from planner.playbook.values.money import Payment
 
 @dataclass(frozen=True, slots=True)
 class PlacedBefore:
-    """Day and ``HH:MM`` of an occurrence in the earlier playbook."""
+    """Day and ``HH:MM`` of an occurrence in the earlier playbook, and what it was about."""
 
     on: date
     time: str
+    offer: str = ""
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class PostedBefore:
     pillar: str
     pattern: str = ""
     params: Mapping[str, Text] = field(default_factory=dict)
+    topic: str = ""
+    """Id of the written topic that the plan had put here."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Writers: one module per format that is not made from a template."""

@@ -1,0 +1,142 @@
+"""All that is planned for one day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from planner.completion.days import work_calendar
+from planner.explain.event_slots import event_words
+from planner.explain.events import event_headline, explain_event, explain_preparation
+from planner.explain.lines import lines_of
+from planner.explain.model import Answer, Explanation
+from planner.explain.money import explain_payment
+from planner.explain.posts import entry_headline, explain_entry
+from planner.explain.rows import rows_of
+from planner.explain.scene import Scene
+from planner.explain.tasks import explain_task
+from planner.knowledge.schema import Text
+from planner.playbook.posts import stage_on
+from planner.playbook.values.activities import Occurrence
+
+_STATUS = {
+    "estimated": Text("这一年的放假安排还没公布，是推算的", "the public holidays of this year are estimated"),
+    "unknown": Text("这一年的放假安排不知道", "the public holidays of this year are not known"),
+}
+
+
+def explain_day(scene: Scene, day: date) -> Answer | None:
+    """Explain a day of the plan; ``None`` if it lies outside its period."""
+    if day not in scene.plan.period:
+        return None
+    things = (
+        _of_the_year(scene, day),
+        *_what_happens(scene, day),
+        *_what_is_due(scene, day),
+        *(explain_payment(scene, one) for one in scene.playbook.money.payments if one.on == day),
+    )
+    stage = scene.stage(stage_on(scene.plan, day))
+    return Answer(day.isoformat(), f"{scene.day(day)}{scene.say('，', ', ')}{stage}", things)
+
+
+def _of_the_year(scene: Scene, day: date) -> Explanation:
+    """Whether people work that day, and what day it is."""
+    plan = scene.plan
+    days = work_calendar(plan.calendar, plan.period)
+    holiday = days.holiday_name(day, scene.language) if days.is_holiday(day) else None
+    kind = scene.say("上班", "a work day") if days.is_work_day(day) else scene.say("不上班", "no work day")
+    named = scene.say(f"（{holiday}）", f" ({holiday})") if holiday else ""
+    nodes = [node for node in plan.calendar.nodes if node.date == day]
+    because = []
+    if days.is_make_up_day(day):
+        because.append(scene.say("调休，周末补班", "a weekend worked in exchange for a holiday"))
+    status = _STATUS.get(scene.playbook.holiday_status.get(day.year, "official"))
+    if status is not None:
+        because.append(scene.text(status))
+    return Explanation(
+        id=day.isoformat(),
+        what=f"{scene.day(day)}{scene.say('：', ': ')}{kind}{named}",
+        facts=tuple(scene.fact("节点", "day of the year", scene.text(node.name)) for node in nodes)
+        + tuple(
+            scene.fact("已定的事", "already set", one.text)
+            for one in scene.playbook.calendar.fixed
+            if one.on == day
+        ),
+        because=tuple(because),
+        lines=lines_of(
+            scene,
+            tuple(
+                ("calendar", "nodes", index) for index, one in enumerate(_written_nodes(scene)) if one == day
+            )
+            + tuple(("fixed", one.index) for one in scene.playbook.calendar.fixed if one.on == day)
+            + ((("calendar", "days_off"),) if day in plan.calendar.days_off else ()),
+        ),
+        knowledge=rows_of(scene, (f"nodes/{node.knowledge}" for node in nodes if node.knowledge)),
+    )
+
+
+def _written_nodes(scene: Scene) -> list[date]:
+    return [node.date for node in scene.plan.calendar.nodes if not node.knowledge]
+
+
+def _what_happens(scene: Scene, day: date) -> Iterator[Explanation]:
+    for event in scene.playbook.activities.occurrences:
+        if event.on == day:
+            yield explain_event(scene, event)
+    for entry in scene.playbook.calendar.entries:
+        if entry.on == day:
+            yield explain_entry(scene, entry)
+
+
+def _what_is_due(scene: Scene, day: date) -> Iterator[Explanation]:
+    for entry in scene.playbook.calendar.entries:
+        if entry.draft_due == day != entry.on:
+            yield _due(
+                scene,
+                entry.id,
+                "交稿",
+                "Draft due",
+                f"{scene.holder(entry.owner)}{scene.say('，', ', ')}{entry_headline(scene, entry)}",
+            )
+        if entry.review_due == day != entry.on:
+            yield _due(
+                scene,
+                entry.id,
+                "审稿",
+                "Review due",
+                f"{scene.holder(entry.reviewer)}{scene.say('，', ', ')}{entry_headline(scene, entry)}",
+            )
+    for event in scene.playbook.activities.occurrences:
+        yield from _around_event(scene, event, day)
+    for stage in scene.plan.stages:
+        for task in stage.tasks:
+            if task.due == day:
+                yield explain_task(scene, stage, task)
+
+
+def _around_event(scene: Scene, event: Occurrence, day: date) -> Iterator[Explanation]:
+    headline = event_headline(scene, event)
+    for step in event.preparation:
+        if step.due == day:
+            yield explain_preparation(scene, event, step)
+    for after in event.follow_up:
+        if after.on == day:
+            yield _due(
+                scene,
+                after.id,
+                "活动之后",
+                "After the event",
+                f"{after.time} {scene.holder(after.owner)}{scene.say('：', ': ')}{event_words(scene, event, after.what)}",
+            )
+    if event.sign_up_opens == day:
+        yield _due(scene, event.id, "报名开始", "Sign-up opens", headline)
+    if event.sign_up_closes == day:
+        yield _due(scene, event.id, "报名截止", "Sign-up closes", headline)
+    if day in event.reminders:
+        yield _due(scene, event.id, "提醒", "Reminder", headline)
+
+
+def _due(scene: Scene, thing: str, chinese: str, english: str, what: str) -> Explanation:
+    """A step of something that has an explanation of its own: its id leads there."""
+    colon = scene.say("：", ": ")
+    return Explanation(id=thing, what=f"{scene.say(chinese, english)}{colon}{what}")

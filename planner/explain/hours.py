@@ -1,0 +1,170 @@
+"""What fills a person's week, against the hours there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from planner.dates.ranges import Week
+from planner.explain.event_slots import event_words
+from planner.explain.events import event_headline
+from planner.explain.lines import lines_of
+from planner.explain.model import Answer, Explanation, Fact
+from planner.explain.origins import origin_of
+from planner.explain.posts import entry_headline
+from planner.explain.rows import rows_of
+from planner.explain.scene import Scene
+from planner.knowledge.schema import Text
+from planner.playbook.event_work import live_minutes
+from planner.playbook.values.hours import Overload, WeekLoad
+
+_SOURCES: Mapping[str, Text] = {
+    "content": Text("写稿和审稿", "writing and reviewing"),
+    "sending": Text("发", "sending"),
+    "replies": Text("回复", "replies"),
+    "routine": Text("例行事务", "routines"),
+    "preparation": Text("活动准备", "preparation of events"),
+    "event": Text("活动当天", "events"),
+    "follow_up": Text("活动之后", "after events"),
+    "task": Text("阶段任务", "stage tasks"),
+    "buffer": Text("机动", "buffer"),
+}
+_MOST_PIECES = 12
+
+
+def find_holder(scene: Scene, name: str) -> str | None:
+    """Return the holder of hours meant by an id or a name."""
+    holders = dict.fromkeys(load.holder for load in scene.playbook.hours.loads)
+    return next((one for one in holders if name in (one, scene.holder(one))), None)
+
+
+def explain_all_hours(scene: Scene) -> Answer:
+    """Explain the hours of everybody, one after the other."""
+    holders = dict.fromkeys(load.holder for load in scene.playbook.hours.loads)
+    answers = (explain_hours(scene, holder) for holder in holders)
+    things = tuple(thing for answer in answers if answer is not None for thing in answer.things)
+    total = scene.time(scene.playbook.hours.total)
+    return Answer("hours", scene.say(f"全部工时 {total}", f"All hours: {total}"), things)
+
+
+def explain_hours(scene: Scene, holder: str, week: str = "") -> Answer | None:
+    """Explain a person's week, or the mean and the fullest weeks without one; ``None`` for a week without work."""
+    loads = [load for load in scene.playbook.hours.loads if load.holder == holder]
+    if not week:
+        return _all_weeks(scene, holder, loads)
+    load = next((one for one in loads if str(one.week) == week), None)
+    if load is None:
+        return None
+    target = f"hours.{holder}.{week}"
+    over = (
+        scene.say(f"，超出 {scene.time(load.over)}", f", {scene.time(load.over)} too much")
+        if load.over
+        else ""
+    )
+    what = scene.say(
+        f"{scene.holder(holder)} {load.week.monday} 起的一周：{scene.time(load.total)}{_capacity(scene, load)}{over}",
+        f"{scene.holder(holder)}, week of {load.week.monday}: {scene.time(load.total)}{_capacity(scene, load)}{over}",
+    )
+    overload = next(
+        (one for one in scene.playbook.hours.overloads if one.holder == holder and one.week == load.week),
+        None,
+    )
+    explanation = Explanation(
+        id=target,
+        what=what,
+        facts=(*_by_source(scene, load), *_pieces(scene, holder, load.week)),
+        because=tuple(_because(scene, holder, load.week)),
+        lines=lines_of(scene, (("people", holder),)),
+        knowledge=rows_of(scene, tuple(_presets(scene))),
+        otherwise=(_remedy(scene, overload),) if overload is not None else (),
+    )
+    return Answer(target, what, (explanation,))
+
+
+def _capacity(scene: Scene, load: WeekLoad) -> str:
+    if load.capacity is None:
+        return scene.say("（方案没写能用多少）", " (the plan does not say how much there is)")
+    return scene.say(f"，能用 {scene.time(load.capacity)}", f" of {scene.time(load.capacity)}")
+
+
+def _by_source(scene: Scene, load: WeekLoad) -> Iterator[Fact]:
+    for source, minutes in load.demand.items():
+        if minutes:
+            yield Fact(scene.text(_SOURCES[source]), scene.time(minutes))
+
+
+def _pieces(scene: Scene, holder: str, week: Week) -> Iterator[Fact]:
+    """The largest dated pieces of work that are due in the week."""
+    pieces: list[tuple[int, str, str]] = []
+    for entry in scene.playbook.calendar.entries:
+        if entry.owner == holder and Week.of(entry.draft_due) == week:
+            pieces.append((entry.minutes, scene.say("写", "write"), entry_headline(scene, entry)))
+    for event in scene.playbook.activities.occurrences:
+        if event.stage and Week.of(event.on) == week and live_minutes(event.activity).get(holder):
+            pieces.append(
+                (live_minutes(event.activity)[holder], scene.say("办", "run"), event_headline(scene, event))
+            )
+        for step in event.preparation:
+            if step.owner == holder and Week.of(step.due) == week:
+                pieces.append(
+                    (step.minutes, scene.say("准备", "prepare"), event_words(scene, event, step.title))
+                )
+    for stage in scene.plan.stages:
+        for task in stage.tasks:
+            if task.owner == holder and Week.of(task.due) == week:
+                pieces.append((task.minutes, scene.say("任务", "task"), scene.text(task.title)))
+    pieces.sort(key=lambda piece: (-piece[0], piece[1], piece[2]))
+    for minutes, verb, name in pieces[:_MOST_PIECES]:
+        yield Fact(verb, f"{name} ({scene.time(minutes)})")
+
+
+def _because(scene: Scene, holder: str, week: Week) -> Iterator[str]:
+    for share in scene.playbook.hours.ahead:
+        if share.holder == holder and (share.week == week or Week.of(share.due) == week):
+            yield scene.say(
+                f"{share.work} 有 {scene.time(share.minutes)}提前到 {share.week.monday} 那一周做，因为到期那一周已满",
+                f"{scene.time(share.minutes)} of {share.work} is done in the week of {share.week.monday}, because the week in which it is due is full",
+            )
+
+
+def _presets(scene: Scene) -> Iterator[str]:
+    yield "assumptions/buffer_share"
+    for path in (("content", "series"), ("routines",)):
+        found = origin_of(scene.plan, path)
+        if found is not None and found[1].kind == "assumed":
+            yield found[1].rule
+
+
+def _remedy(scene: Scene, overload: Overload) -> str:
+    remedy = overload.remedy
+    if remedy.kind == "move" and remedy.to is not None:
+        return scene.say(
+            f"把 {remedy.what} 挪到 {scene.day(remedy.to)}，就排得下",
+            f"moving {remedy.what} to {scene.day(remedy.to)} makes it fit",
+        )
+    if remedy.kind == "drop":
+        return scene.say(f"不办 {remedy.what}，就排得下", f"without {remedy.what} it fits")
+    return scene.say(
+        f"这一周加 {scene.time(remedy.minutes)}，就排得下",
+        f"{scene.time(remedy.minutes)} more in this week makes it fit",
+    )
+
+
+def _all_weeks(scene: Scene, holder: str, loads: list[WeekLoad]) -> Answer | None:
+    if not loads:
+        return None
+    mean = scene.playbook.hours.weekly_mean.get(holder, 0)
+    fullest = sorted(loads, key=lambda load: (-load.over, -load.total, load.week))[:_MOST_PIECES]
+    what = scene.say(
+        f"{scene.holder(holder)}：平均每周 {scene.time(mean)}",
+        f"{scene.holder(holder)}: {scene.time(mean)} a week on average",
+    )
+    explanation = Explanation(
+        id=f"hours.{holder}",
+        what=what,
+        facts=tuple(
+            Fact(str(load.week), scene.time(load.total) + _capacity(scene, load)) for load in fullest
+        ),
+        lines=lines_of(scene, (("people", holder),)),
+        knowledge=rows_of(scene, tuple(_presets(scene))),
+    )
+    return Answer(f"hours.{holder}", what, (explanation,))
