@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
 
+from planner.completion.days import work_calendar
 from planner.dates.ranges import Month, Week, weeks
 from planner.documents import words
-from planner.documents.event_texts import event_texts
 from planner.documents.names import Names
 from planner.documents.seasons import Season, seasons
 from planner.documents.sections.goals import shown
+from planner.documents.sections.holidays import HolidayRun, holiday_runs, make_up_days
+from planner.documents.sections.overloads import AheadRow, WorkNames, ahead_rows, work_names
 from planner.documents.texts import EntryTexts, Supply, entry_texts, is_open, supply
+from planner.documents.week_rows import Row, week_rows
 from planner.documents.week_work import DueTask, Load, due_tasks, week_loads
 from planner.playbook.model import Playbook
-from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.content import Entry, OpenFill
-
-EventRow = Literal["event", "opens", "reminder", "last_reminder", "closes"]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a week's overview: a post, an event or a date of its sign-up."""
-
-    kind: EventRow | Literal["post", "open", "fixed", "set", "opening"]
-    when: str
-    title: str
-    """Title of the post, name of the event."""
-    where: str = ""
-    pillar: str = ""
-    written: str = ""
-    """Who writes it by when; of events and their sign-up, who sees to it."""
-    reviewed: str = ""
-    event_day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +48,12 @@ class OpenSlot:
     keys: tuple[str, ...]
     who: str
     due: str
+    persona: str = ""
+    """Whose members are asked for material; empty where nothing is to be asked."""
+    offer: str = ""
+    """What they are asked about; empty if there is nothing."""
+    question: str = ""
+    """A question of the pool to ask them again; empty where a new one is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +62,8 @@ class WeekSheet:
     stage: str
     nodes: tuple[tuple[str, str], ...]
     """Nodes ahead: name and date."""
+    holidays: tuple[HolidayRun, ...]
+    make_up_days: tuple[str, ...]
     seasons: tuple[Season, ...]
     targets: tuple[str, ...]
     """The goals at the month's end; only in the first week of a month."""
@@ -84,6 +74,8 @@ class WeekSheet:
     posts: tuple[Post, ...]
     open: tuple[OpenSlot, ...]
     tasks: tuple[DueTask, ...]
+    ahead: tuple[AheadRow, ...]
+    """What is done in this week although it is due later."""
     loads: tuple[Load, ...]
     counting: bool
     """Whether there is anything to count: a group is open, or an event is held."""
@@ -99,12 +91,16 @@ def week_sheets(playbook: Playbook, final: tuple[Entry, ...], names: Names) -> t
     """Return one sheet for each week of the detail range; a month's targets stand in its first week."""
     sheets = []
     seen: set[Month] = set()
+    days = work_calendar(playbook.plan.calendar, playbook.plan.period)
+    known = work_names(playbook, names)
     for week in weeks(playbook.calendar.detail):
         entries = tuple(entry for entry in final if entry.week == week)
         month = Month.of(min(week.sunday, playbook.plan.period.last))
         targets = () if month in seen else _targets(playbook, month, names)
         seen.add(month)
-        sheets.append(_week_sheet(playbook, week, entries, month, targets, names))
+        sheet = _week_sheet(playbook, week, entries, month, targets, known)
+        runs = holiday_runs(days, week, playbook.calendar.entries, names)
+        sheets.append(replace(sheet, holidays=runs, make_up_days=make_up_days(days, week, names)))
     return tuple(sheets)
 
 
@@ -114,13 +110,11 @@ def _week_sheet(
     entries: tuple[Entry, ...],
     month: Month,
     targets: tuple[str, ...],
-    names: Names,
+    known: WorkNames,
 ) -> WeekSheet:
-    dated = [
-        *_post_rows(entries, names),
-        *_event_rows(playbook.activities.occurrences, week, names),
-        *_set_rows(playbook, week, entries, names),
-    ]
+    """The sheet without its holidays."""
+    names = known.names
+    rows = week_rows(playbook, week, entries, names)
     days = week.range.intersection(playbook.plan.period) or week.range
     opened = _is_open_by(playbook, days.last)
     held = tuple(event for event in playbook.activities.occurrences if Week.of(event.on) == week)
@@ -131,18 +125,21 @@ def _week_sheet(
             names.language,
         ),
         nodes=_nodes_ahead(week, names),
+        holidays=(),
+        make_up_days=(),
         targets=targets,
         month=words.month(month, names.language),
         seasons=seasons(names, days),
-        rows=tuple(row for _, row in sorted(dated, key=lambda pair: pair[0])),
+        rows=rows,
         posting=bool(entries),
         posts=tuple(_post(entry, names) for entry in entries if not is_open(entry)),
         open=tuple(
             _open_slot(entry, entry.fill, names) for entry in entries if isinstance(entry.fill, OpenFill)
         ),
         tasks=due_tasks(playbook, week, names),
-        loads=week_loads(playbook, week, names),
-        counting=bool(dated) and (opened or bool(held)),
+        ahead=ahead_rows(playbook, week, known),
+        loads=week_loads(playbook, week, known),
+        counting=bool(rows) and (opened or bool(held)),
         counted_on=words.day(days.last, names.language),
         counter=names.holder(_counter(names)),
         counts=_counts(names) if opened else (),
@@ -154,88 +151,6 @@ def _is_open_by(playbook: Playbook, day: date) -> bool:
     """Whether a group is open on a day; without groups the platforms are there from the first day."""
     groups = playbook.plan.groups
     return not groups or any(group.opened is None or group.opened <= day for group in groups)
-
-
-def _post_rows(entries: Iterable[Entry], names: Names) -> list[tuple[tuple[date, str], Row]]:
-    return [
-        (
-            (entry.on, entry.time),
-            Row(
-                kind="open" if is_open(entry) else "post",
-                when=words.moment(entry.on, entry.time, names.language),
-                title=entry_texts(entry, names).title,
-                where=names.place(entry.groups, entry.platform),
-                pillar=names.pillar(entry.pillar),
-                written=f"{names.holder(entry.owner)} {words.short_day(entry.draft_due, names.language)}",
-                reviewed=_approval(entry, names),
-            ),
-        )
-        for entry in entries
-    ]
-
-
-def _approval(entry: Entry, names: Names) -> str:
-    """Who approves by when; nobody approves their own post."""
-    if entry.reviewer == entry.owner:
-        return "—"
-    return f"{names.holder(entry.reviewer)} {words.short_day(entry.review_due, names.language)}"
-
-
-def _event_rows(
-    occurrences: Iterable[Occurrence], week: Week, names: Names
-) -> list[tuple[tuple[date, str], Row]]:
-    """Events of the week and the dates of their sign-ups, as rows between the posts."""
-    rows = []
-    for event in occurrences:
-        for kind, on, time in _event_days(event):
-            if Week.of(on) == week:
-                row = Row(
-                    kind=kind,
-                    when=words.moment(on, time, names.language),
-                    title=names.text(event.activity.name),
-                    written=event_texts(names, event).lead(),
-                    event_day=words.short_day(event.on, names.language),
-                )
-                rows.append(((on, time), row))
-    return rows
-
-
-def _set_rows(
-    playbook: Playbook, week: Week, entries: tuple[Entry, ...], names: Names
-) -> list[tuple[tuple[date, str], Row]]:
-    """What is already set on a day, unless a series posts at that time, and groups that open."""
-    language = names.language
-    posted = {(entry.on, entry.time) for entry in entries}
-    fixed = [
-        (
-            (day.on, day.time),
-            Row(
-                "fixed" if playbook.plan.fixed[day.index].when else "set",
-                words.moment(day.on, day.time, language),
-                words.without_end(day.text),
-            ),
-        )
-        for day in playbook.calendar.fixed
-        if Week.of(day.on) == week and (day.on, day.time) not in posted
-    ]
-    opening = [
-        ((group.opened, ""), Row("opening", words.moment(group.opened, "", language), group.name))
-        for group in playbook.plan.groups
-        if group.opened is not None and Week.of(group.opened) == week and group.opened in playbook.plan.period
-    ]
-    return [*fixed, *opening]
-
-
-def _event_days(event: Occurrence) -> list[tuple[EventRow, date, str]]:
-    last = max(event.reminders, default=None)
-    days: list[tuple[EventRow, date, str]] = [
-        ("last_reminder" if day == last else "reminder", day, "") for day in event.reminders
-    ]
-    if event.sign_up_opens is not None:
-        days.append(("opens", event.sign_up_opens, ""))
-    if event.sign_up_closes is not None:
-        days.append(("closes", event.sign_up_closes, ""))
-    return [*days, ("event", event.on, event.start.strftime("%H:%M"))]
 
 
 def _post(entry: Entry, names: Names) -> Post:
@@ -260,6 +175,9 @@ def _open_slot(entry: Entry, made: OpenFill, names: Names) -> OpenSlot:
         keys=made.lacks,
         who=names.holder(entry.owner),
         due=words.short_day(entry.draft_due, names.language),
+        persona=names.persona(made.persona) if made.persona else "",
+        offer=names.offer(made.offer) if made.offer else "",
+        question=made.question.rstrip("?？"),
     )
 
 

@@ -11,6 +11,7 @@ from planner.documents import words
 from planner.documents.event_dates import work_doer
 from planner.documents.event_texts import event_texts
 from planner.documents.names import Names
+from planner.documents.sections.overloads import OverloadRow, WorkNames, overloads_of
 from planner.documents.sections.work import is_clearly_over
 from planner.playbook.model import Playbook
 
@@ -44,6 +45,8 @@ class Load:
     state: Literal["open", "full", "over", ""]
     """``over`` as the manager's page has it: by more than a tenth; up to that, nothing more fits."""
     difference: str
+    remedy: OverloadRow | None = None
+    """What would help; only where the state is ``over``."""
 
 
 _FULL_FROM = 30
@@ -99,8 +102,10 @@ def _event_work(playbook: Playbook, week: Week, names: Names) -> list[tuple[date
     return found
 
 
-def week_loads(playbook: Playbook, week: Week, names: Names) -> tuple[Load, ...]:
+def week_loads(playbook: Playbook, week: Week, known: WorkNames) -> tuple[Load, ...]:
     """Return the hours of everyone who has something to do in a week."""
+    names = known.names
+    remedies = {row.who: row for row in overloads_of(playbook, week, known)}
     found = []
     for load in playbook.hours.loads:
         if load.week != week or not load.total:
@@ -118,6 +123,7 @@ def week_loads(playbook: Playbook, week: Week, names: Names) -> tuple[Load, ...]
                 capacity=words.hours(load.capacity, names.language) if load.capacity is not None else "",
                 state=state,
                 difference=words.hours(difference, names.language),
+                remedy=remedies.get(names.holder(load.holder)) if state == "over" else None,
             )
         )
     return tuple(found)

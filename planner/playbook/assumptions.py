@@ -8,13 +8,24 @@ from decimal import Decimal
 from planner.completion.model import CompletePlan
 from planner.completion.params import english_day, plain_hours, plain_number
 from planner.diagnostics.model import PlanPath
-from planner.knowledge.load import load_assumptions
+from planner.knowledge.fill import said
+from planner.knowledge.load import load_assumptions, load_choice
 from planner.knowledge.schema import Text
+from planner.playbook.event_work import event_minutes
 from planner.playbook.model import Assumption
 from planner.playbook.values.activities import ActivityPlan
 from planner.playbook.values.hours import HoursPlan, WorkSource
+from planner.playbook.values.incentives import IncentivePlan
 from planner.playbook.values.money import MoneyPlan
 from planner.playbook.values.targets import GrowthMonth
+
+_BEGINNINGS: tuple[tuple[str, WorkSource], ...] = (
+    ("draft_start_days", "content"),
+    ("preparation_start_days", "preparation"),
+    ("task_start_days", "task"),
+)
+_WORTH_SAYING = 100
+"""Of work done ahead; where it is a smaller part of all work, it matters to nobody how early it may begin."""
 
 
 def build_assumptions(
@@ -23,9 +34,17 @@ def build_assumptions(
     money: MoneyPlan,
     activities: ActivityPlan,
     growth: tuple[GrowthMonth, ...],
+    incentives: IncentivePlan | None = None,
 ) -> tuple[Assumption, ...]:
     """Return the assumptions that this plan rests on, ranked by the share of its money and its work at stake."""
-    found = [*_work(plan, hours), *_money(plan, money, activities), *_members(plan, growth)]
+    found = [
+        *_work(plan, hours),
+        *_beginnings(hours),
+        *_money(plan, money, activities),
+        *_choice(activities),
+        *_members(plan, growth),
+        *_points(incentives),
+    ]
     total_minutes = max(1, hours.total)
     total_money = max(Decimal(1), plan.budget.total)
     return tuple(
@@ -86,6 +105,42 @@ def _work(plan: CompletePlan, hours: HoursPlan) -> Iterable[Assumption]:
     buffer = _minutes(hours, "buffer")
     if buffer:
         yield _made("buffer_share", _percent(load_assumptions()["buffer_share"].value), buffer)
+
+
+def _beginnings(hours: HoursPlan) -> Iterable[Assumption]:
+    """How early work may begin: what hangs on it is the work that is done before the week in which it is due."""
+    for row_id, source in _BEGINNINGS:
+        minutes = sum(share.minutes for share in hours.ahead if share.source == source)
+        if minutes * _WORTH_SAYING >= hours.total and minutes:
+            row = load_assumptions()[row_id]
+            days = plain_number(row.value)
+            yield _made(row_id, Text(f"{days} {row.unit.zh}", f"{days} {row.unit.en}"), minutes)
+
+
+def _choice(activities: ActivityPlan) -> Iterable[Assumption]:
+    """What counts how much in the choice: the events that were chosen hang on it."""
+    chosen = [event for event in activities.occurrences if not event.activity.written]
+    if not chosen:
+        return
+    weights = len(load_choice())
+    minutes = sum(sum(event_minutes(event.activity).values()) for event in chosen)
+    cost = sum((event.cost or Decimal(0) for event in chosen), Decimal(0))
+    yield _made("choice_weights", Text(f"{weights} 项", f"{weights} weights"), minutes, cost)
+
+
+def _points(incentives: IncentivePlan | None) -> Iterable[Assumption]:
+    """How members earn and spend points, where the plan does not say: what redeemed points cost hangs on it."""
+    if incentives is None:
+        return
+    values = {
+        "points_active_share": _percent(incentives.active_share),
+        "points_redeem_share": _percent(incentives.redeem_share),
+        "points_median_actions": said(plain_number(incentives.median_actions)),
+        "points_top_actions": said(plain_number(incentives.top_actions)),
+    }
+    for row_id in incentives.assumed:
+        if row_id in values:
+            yield _made(row_id, values[row_id], money=incentives.cost)
 
 
 def _percent(share: Decimal) -> Text:

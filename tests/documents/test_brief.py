@@ -118,8 +118,8 @@ def test_a_gate_makes_up_for_missing_goals(printers: Playbook) -> None:
 def test_every_gate_is_a_stop_rule_with_what_is_spent_by_then(caterers: Playbook) -> None:
     stops = view_brief(caterers, "zh-CN").stops
     assert [stop.stage for stop in stops] == ["建设期", "发展期", "成熟期"]
-    assert stops[0].conditions[0] == "有双向互动的成员至少 20 家"
-    assert stops[-1].spent == "¥20,956"
+    assert stops[0].conditions[0] == "有双向互动的成员至少 8 家"
+    assert stops[-1].spent == words.money(caterers.money.planned, "CNY")
     assert "（我们的提法，请您确认）" in brief(caterers, "zh-CN")
 
 

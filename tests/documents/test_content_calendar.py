@@ -221,3 +221,32 @@ def test_a_week_is_too_full_where_the_manager_s_page_says_so(street: Playbook, w
     load = replace(street.hours.loads[0], demand={"content": work}, capacity=600)
     playbook = replace(street, hours=replace(street.hours, loads=(load,)))
     assert view_calendar(playbook, "en").weeks[0].loads[0].state == state
+
+
+@pytest.mark.parametrize(
+    ("made", "chinese", "english"),
+    [
+        (
+            OpenFill(("offers",), persona="p", question="早上几点来人最少？"),
+            "；先问老邻居“早上几点来人最少？”，收一句原话",
+            "; ask 老邻居 “早上几点来人最少?” and note one answer word for word",
+        ),
+        (
+            OpenFill(("offers",), persona="p", offer="软餐包"),
+            "；先问老邻居：软餐包用到哪一步卡住了？收一句原话",
+            "; ask 老邻居 where they get stuck with 软餐包, and note one answer word for word",
+        ),
+    ],
+)
+def test_an_open_slot_says_what_to_ask_whom(
+    street: Playbook, made: OpenFill, chinese: str, english: str
+) -> None:
+    persona = next(one for one in street.plan.personas if one.name == "老邻居")
+    entry = next(e for e in street.calendar.entries if isinstance(e.fill, PatternFill))
+    empty = replace(entry, fill=replace(made, persona=persona.id))
+    entries = tuple(empty if e is entry else e for e in street.calendar.entries)
+    playbook = replace(street, calendar=replace(street.calendar, entries=entries))
+    (zh,) = render_documents(playbook, "zh-CN", only=("content-calendar",))
+    (en,) = render_documents(playbook, "en", only=("content-calendar",))
+    assert chinese in zh.content.decode()
+    assert english in en.content.decode()

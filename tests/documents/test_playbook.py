@@ -138,8 +138,17 @@ def test_routines_are_told_once_and_then_go_on_as_before(printers: Playbook) -> 
 
 
 def test_the_verdict_shows_its_arithmetic(caterers: Playbook, printers: Playbook) -> None:
-    assert "**到不了**：按写下的渠道只有" in rendered(caterers, "zh-CN", "playbook")
-    assert "没写渠道，判不了；要达标每天得进 2.1 人" in rendered(printers, "zh-CN", "playbook")
+    text = rendered(caterers, "zh-CN", "playbook")
+    assert "**到不了**：到那天 166 人，差 54 人" in text
+    assert (
+        "现在 40 ＋ 送货单背面的码 104（每天 0.59） ＋ 档口熟人介绍 46（每天 0.26） － 退 24（每月 4%） ＝ 166"
+        in text
+    )
+    assert "每月多来 11 人（每天 0.4），就够了" in text
+    english = rendered(caterers, "en", "playbook")
+    assert "**Out of reach**: 166 members by then, 54 short" in english
+    assert "All else unchanged, 11 more joins a month (0.4 a day) would be enough." in english
+    assert "没写渠道，判不了；每天得进 2.1 人" in rendered(printers, "zh-CN", "playbook")
 
 
 def test_red_lines_say_where_they_bite(quill: Playbook) -> None:
@@ -197,7 +206,10 @@ def test_the_first_month_is_ours_to_tell_only_where_tasks_and_opening_are(
 
 def test_goals_that_do_not_rise_have_their_own_sentences(caterers: Playbook, street: Playbook) -> None:
     text = rendered(caterers, "zh-CN", "playbook")
-    assert "量出来以前不分月；先写 2027 年 3 月 31 日（三）平均 4.5 分（暂定）。" in text
+    assert (
+        "现状由秀芬从 10 月 8 日（四）数起，10 月 21 日（三）前数出来，数出来以前不分月；先写 2027 年 3 月 31 日（三）平均 4.5 分（暂定）。"
+        in text
+    )
     path = street.paths[0]
     level = tuple(replace(mark, value=path.milestones[-1].value) for mark in path.milestones)
     steady = replace(street, paths=(replace(path, milestones=level), *street.paths[1:]))

@@ -12,9 +12,12 @@ from planner.documents.model import Document, always
 from planner.documents.names import Names
 from planner.documents.sections.assumptions import AssumptionRow, assumption_rows
 from planner.documents.sections.cash import CashTable, cash_table
+from planner.documents.sections.choice import ChoiceView, choice_view
 from planner.documents.sections.decisions import Decision, Stop, decisions, gate_day, stops
 from planner.documents.sections.gaps import Gap, gaps
 from planner.documents.sections.goals import GoalRow, bound, goal_rows, goals_by_day, shown, value_on
+from planner.documents.sections.holidays import years_with_status
+from planner.documents.sections.shortfalls import ShortfallRow, shortfall_rows
 from planner.documents.sections.work import (
     HolderWork,
     ReplyDuties,
@@ -94,8 +97,11 @@ class BriefView:
     goals: tuple[GoalRow, ...]
     reached: tuple[tuple[str, tuple[str, ...]], ...]
     """Day, and what is to be reached by then."""
+    shortfalls: tuple[ShortfallRow, ...]
+    """What is short; only a draft of a plan with errors has any."""
     decisions: tuple[Decision, ...]
     money: MoneyFigures
+    choice: ChoiceView | None
     cash: CashTable
     work: tuple[HolderWork, ...]
     duties: tuple[ReplyDuties, ...]
@@ -114,6 +120,7 @@ class BriefView:
     more_assumptions: int
     unknown: tuple[Gap, ...]
     estimated_years: str
+    unknown_years: str
     open_posts: int
     red_lines: str
 
@@ -129,7 +136,6 @@ def view_brief(playbook: Playbook, language: Language) -> BriefView:
     known = gaps(playbook, names)
     joins = sum((channel.joins_per_month for channel in plan.acquisition.channels), Decimal(0))
     loss_origin = plan.origins.get(("acquisition", "loss_per_month"))
-    years = [str(year) for year, status in playbook.holiday_status.items() if status == "estimated"]
     return BriefView(
         community=plan.community.name,
         background=without_end(plan.community.background),
@@ -142,8 +148,10 @@ def view_brief(playbook: Playbook, language: Language) -> BriefView:
         all_hours=hours(playbook.hours.total, language),
         goals=rows,
         reached=goals_by_day(rows),
+        shortfalls=shortfall_rows(playbook, names),
         decisions=decisions(playbook, names),
         money=_money(playbook, names),
+        choice=choice_view(playbook, names),
         cash=cash_table(playbook, names, compact=True),
         work=holder_work(playbook, names),
         duties=reply_duties(playbook, names),
@@ -160,7 +168,8 @@ def view_brief(playbook: Playbook, language: Language) -> BriefView:
         assumptions=assumptions[:_ASSUMPTIONS],
         more_assumptions=max(0, len(assumptions) - _ASSUMPTIONS),
         unknown=tuple(gap for gap in known if gap.kind in _UNKNOWN),
-        estimated_years=listing(years, language),
+        estimated_years=years_with_status(playbook, "estimated", names),
+        unknown_years=years_with_status(playbook, "unknown", names),
         open_posts=sum(gap.count for gap in known if gap.kind in ("offers", "questions")),
         red_lines=listing([without_end(line.text) for line in plan.red_lines], language),
     )

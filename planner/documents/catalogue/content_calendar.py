@@ -12,6 +12,7 @@ from planner.documents.calendar_weeks import WeekSheet, week_sheets
 from planner.documents.model import Document, always
 from planner.documents.names import Names
 from planner.documents.seasons import Season, seasons
+from planner.documents.sections.holidays import years_with_status
 from planner.documents.texts import Supply, is_later, is_open, supply
 from planner.playbook.model import Playbook
 from planner.playbook.values.content import Entry, LaterFill
@@ -76,6 +77,8 @@ class CalendarView:
     standing: tuple[str, ...]
     """What is already set and has no day of its own."""
     missing: tuple[Supply, ...]
+    estimated_years: str
+    unknown_years: str
     weeks: tuple[WeekSheet, ...]
     months: tuple[LaterMonth, ...]
     mix: tuple[MixLine, ...]
@@ -113,6 +116,8 @@ def view_calendar(playbook: Playbook, language: Language) -> CalendarView:
         ),
         red_lines=tuple(words.without_end(line.text) for line in plan.red_lines),
         missing=tuple(supply(key, language) for key in calendar.missing),
+        estimated_years=years_with_status(playbook, "estimated", names),
+        unknown_years=years_with_status(playbook, "unknown", names),
         weeks=week_sheets(playbook, final, names),
         months=_later_months(playbook, later, names),
         mix=mix,

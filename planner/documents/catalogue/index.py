@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 from planner.completion.model import CompletePlan
 from planner.dates.ranges import DateRange
@@ -16,6 +15,7 @@ from planner.documents.names import Names
 from planner.documents.sections.decisions import Decision, decisions
 from planner.documents.sections.gaps import Gap, gaps
 from planner.documents.sections.goals import goal_rows, goals_by_day
+from planner.documents.sections.holidays import HolidayYear, holiday_years
 from planner.documents.sections.notice import short_notice
 from planner.documents.texts import is_later, is_open
 from planner.documents.words import (
@@ -107,16 +107,6 @@ class FirstWork:
 
 
 @dataclass(frozen=True, slots=True)
-class HolidayYear:
-    """How well a year's public holidays are known."""
-
-    year: int
-    days: str
-    """The part of the period that lies in it."""
-    status: Literal["official", "estimated", "unknown"]
-
-
-@dataclass(frozen=True, slots=True)
 class IndexView:
     """The first page in one language."""
 
@@ -171,7 +161,7 @@ def view_index(playbook: Playbook, language: Language) -> IndexView:
         next_decision=waiting[0] if waiting else None,
         deciding=names.holder(_holder(names, "owner")),
         country=plan.calendar.country,
-        holidays=_holidays(playbook, names),
+        holidays=holiday_years(playbook, names),
         gaps=gaps(playbook, names),
         check_command="planner check plan.yaml",
         generate_command="planner generate plan.yaml -o playbook",
@@ -256,15 +246,6 @@ def _figures(playbook: Playbook, names: Names) -> tuple[tuple[str, str], ...]:
         ),
     )
     return tuple((names.text(what), figure) for what, figure in rows if figure)
-
-
-def _holidays(playbook: Playbook, names: Names) -> tuple[HolidayYear, ...]:
-    found = []
-    for year, status in sorted(playbook.holiday_status.items()):
-        days = DateRange(date(year, 1, 1), date(year + 1, 1, 1)).intersection(playbook.plan.period)
-        if days is not None:
-            found.append(HolidayYear(year, full_range(days, names.language), status))
-    return tuple(found)
 
 
 def _opening_days(plan: CompletePlan, names: Names) -> str:

@@ -14,8 +14,11 @@ from planner.documents.sections.assumptions import AssumptionRow, assumption_row
 from planner.documents.sections.cash import CashTable, cash_table
 from planner.documents.sections.chapters import StageChapter, plan_slots, recurrence_text, stage_chapters
 from planner.documents.sections.decisions import gate_day
-from planner.documents.sections.goals import GoalRow, goal_rows
+from planner.documents.sections.goals import ChannelRow, GoalRow, channel_rows, goal_rows
 from planner.documents.sections.left_out import LeftOutGroup, RedLineRow, left_out_groups, red_line_rows
+from planner.documents.sections.overloads import OverloadRow, overload_rows
+from planner.documents.sections.points import PointsTable, points_table
+from planner.documents.sections.shortfalls import ShortfallRow, shortfall_rows
 from planner.documents.sections.work import HolderWork, MonthWork, holder_work, months_of_work
 from planner.documents.texts import filled
 from planner.documents.words import (
@@ -98,6 +101,8 @@ class PlaybookView:
     community: str
     slogan: str
     period: str
+    shortfalls: tuple[ShortfallRow, ...]
+    """What is short; only a draft of a plan with errors has any."""
     purpose: str
     problem: str
     promise: str
@@ -117,11 +122,15 @@ class PlaybookView:
     stages: tuple[StageChapter, ...]
     pillars: tuple[PillarRow, ...]
     growth: tuple[GrowthRow, ...]
-    channels: bool
+    channels: tuple[ChannelRow, ...]
     loss: str
     holders: tuple[str, ...]
     work: tuple[HolderWork, ...]
     months: tuple[MonthWork, ...]
+    overloads: tuple[OverloadRow, ...]
+    """Weeks clearly above capacity."""
+    slight_overloads: int
+    """Weeks above capacity by a tenth or less."""
     all_hours: str
     cash: CashTable
     total: str
@@ -133,6 +142,8 @@ class PlaybookView:
     assumptions: tuple[AssumptionRow, ...]
     left_out: tuple[LeftOutGroup, ...]
     red_lines: tuple[RedLineRow, ...]
+    points: PointsTable | None
+    """``None`` where the plan uses no points."""
 
 
 def view_playbook(playbook: Playbook, language: Language) -> PlaybookView:
@@ -140,11 +151,13 @@ def view_playbook(playbook: Playbook, language: Language) -> PlaybookView:
     plan = playbook.plan
     names = Names(plan, language)
     work = holder_work(playbook, names)
+    overloads, slight = overload_rows(playbook, names)
     slots = plan_slots(names)
     return PlaybookView(
         community=plan.community.name,
         slogan=plan.community.slogan,
         period=full_range(plan.period, language),
+        shortfalls=shortfall_rows(playbook, names),
         purpose=enumeration([without_end(one) for one in plan.community.purpose], language),
         problem=without_end(plan.positioning.problem),
         promise=without_end(plan.positioning.promise),
@@ -182,11 +195,13 @@ def view_playbook(playbook: Playbook, language: Language) -> PlaybookView:
             )
             for row in playbook.growth
         ),
-        channels=bool(plan.acquisition.channels),
+        channels=channel_rows(playbook, names),
         loss=share(plan.acquisition.loss_per_month),
         holders=tuple(one.name for one in work),
         work=work,
         months=months_of_work(playbook, names),
+        overloads=overloads,
+        slight_overloads=slight,
         all_hours=hours(playbook.hours.total, language),
         cash=cash_table(playbook, names),
         total=money(plan.budget.total, plan.currency),
@@ -200,6 +215,7 @@ def view_playbook(playbook: Playbook, language: Language) -> PlaybookView:
             names,
         ),
         red_lines=red_line_rows(plan, names),
+        points=points_table(playbook, names),
     )
 
 

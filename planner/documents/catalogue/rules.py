@@ -11,6 +11,7 @@ from planner.diagnostics.model import Language
 from planner.documents.model import Document, always
 from planner.documents.names import Names
 from planner.documents.sections.notice import short_notice
+from planner.documents.sections.points import PointsRules, points_rules
 from planner.documents.words import CHINESE, enumeration, listing, without_end
 from planner.knowledge.load import load_rules
 from planner.knowledge.schema import Text
@@ -83,6 +84,8 @@ class RulesView:
     decides: str
     notice: str
     notice_length: int
+    points: PointsRules | None
+    """``None`` where the plan uses no points."""
 
 
 def view_rules(playbook: Playbook, language: Language) -> RulesView:
@@ -122,6 +125,7 @@ def view_rules(playbook: Playbook, language: Language) -> RulesView:
         decides=names.holder(_holder(plan, "owner")),
         notice=notice,
         notice_length=len(notice),
+        points=points_rules(plan, names),
     )
 
 

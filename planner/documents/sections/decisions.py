@@ -14,6 +14,7 @@ from planner.documents.sections.cash import spent_until
 from planner.documents.sections.decision_days import DecisionDays
 from planner.documents.sections.gaps import gaps, labour_is_assumed
 from planner.documents.sections.goals import condition_phrase, goal_rows
+from planner.documents.sections.overloads import OverloadRow, worst_overload
 from planner.documents.sections.work import holder_work, holders, minutes_within, overloaded, uncovered
 from planner.documents.words import CHINESE, day, enumeration, hours, money, month
 from planner.playbook.model import Playbook
@@ -46,6 +47,8 @@ class Decision:
     condition: str = ""
     """The first condition of a gate."""
     conditions: int = 0
+    overload: OverloadRow | None = None
+    """The worst week of somebody with too much to do, with what would help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +152,8 @@ def _about_hours(playbook: Playbook, names: Names) -> Iterator[Decision]:
                 if names.language == CHINESE
                 else f"{row.worst_week}, {row.worst_by} too many{' (away)' if row.worst_away else ''}"
             )
-            yield _made(names, due, "over", row.name, str(row.over), worst, key="people")
+            made = _made(names, due, "over", row.name, str(row.over), worst, key="people")
+            yield replace(made, overload=worst_overload(playbook, holder, names))
     count, first_day = uncovered(playbook, names)
     if count:
         bare = next(e for e in playbook.calendar.entries if e.reply_minutes and not e.duty.covered)

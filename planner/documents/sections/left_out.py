@@ -83,6 +83,8 @@ def _in_the_way(item: LeftOut, names: Names) -> str:
         return ""
     if item.lacks == "hours":
         return names.holder(item.detail)
+    if item.lacks == "room":
+        return next((names.stage(stage.id) for stage in names.plan.stages if stage.id == item.detail), "")
     if item.lacks == "platform":
         return names.platform(item.detail)
     if item.lacks == "red_line":

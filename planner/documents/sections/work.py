@@ -13,7 +13,7 @@ from planner.documents.names import Names
 from planner.documents.words import CHINESE, capitalised, day, enumeration, hours, month, week, weekday
 from planner.playbook.model import Playbook
 from planner.playbook.values.content import Entry
-from planner.playbook.values.hours import WeekLoad
+from planner.playbook.values.hours import Overload, WeekLoad
 
 _WEEK = 7
 _TENTH = 10
@@ -81,7 +81,8 @@ def _work(playbook: Playbook, holder: str, names: Names) -> HolderWork:
     loads = [load for load in playbook.hours.loads if load.holder == holder]
     peak = max(loads, key=lambda load: load.total)
     over = overloaded(playbook, holder)
-    worst = max(over, key=lambda load: load.over, default=None)
+    worst = max(over, key=lambda one: one.minutes, default=None)
+    away = {load.week for load in loads if load.capacity == 0}
     capacity = next((p.minutes for p in playbook.plan.people if p.id == holder), None)
     if not names.is_person(holder) and holder in playbook.plan.roles:
         capacity = playbook.plan.roles[holder].minutes
@@ -103,14 +104,15 @@ def _work(playbook: Playbook, holder: str, names: Names) -> HolderWork:
         capacity=hours(capacity, names.language) if capacity is not None else "",
         over=len(over),
         worst_week=week(worst.week, names.language, year) if worst else "",
-        worst_by=hours(worst.over, names.language) if worst else "",
-        worst_away=worst is not None and worst.capacity == 0 and bool(capacity),
+        worst_by=hours(worst.minutes, names.language) if worst else "",
+        worst_away=worst is not None and worst.week in away and bool(capacity),
     )
 
 
-def overloaded(playbook: Playbook, holder: str) -> list[WeekLoad]:
+def overloaded(playbook: Playbook, holder: str) -> list[Overload]:
     """Return the weeks in which a holder has clearly too much: more than a tenth above capacity."""
-    return [load for load in playbook.hours.loads if load.holder == holder and is_clearly_over(load)]
+    clear = {load.week for load in playbook.hours.loads if load.holder == holder and is_clearly_over(load)}
+    return [one for one in playbook.hours.overloads if one.holder == holder and one.week in clear]
 
 
 def is_clearly_over(load: WeekLoad) -> bool:
