@@ -165,6 +165,7 @@ def complete_plan(plan: Plan, earlier: Earlier = NOTHING_EARLIER) -> CompletePla
         acquisition=complete_acquisition(plan, people, dict(roles), origins),
         budget=complete_budget(plan, origins),
         calendar=calendar,
+        opening=opening,
         left_out=(*without_platform, *without_hours, *tasks.left_out),
         origins=origins.all(),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -101,6 +102,8 @@ class CompletePlan:
     acquisition: CompleteAcquisition
     budget: CompleteBudget
     calendar: CompleteCalendar
+    opening: date | None = None
+    """The day that was worked out for opening, or reopening, groups; ``None`` where they are open already."""
     left_out: tuple[LeftOut, ...] = ()
     origins: Mapping[PlanPath, Origin] = field(default_factory=dict)
 

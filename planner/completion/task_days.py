@@ -37,6 +37,10 @@ class TaskPlacer:
     _due: dict[str, date] = field(default_factory=dict)
     """Due days of all tasks so far, of earlier stages too."""
 
+    def know(self, tasks: Sequence[CompleteTask]) -> None:
+        """Take note of tasks that need no day: others may build on them."""
+        self._due |= {task.id: task.due for task in tasks}
+
     def place(
         self,
         stage: StageId,

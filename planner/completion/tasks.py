@@ -155,6 +155,8 @@ class TaskMaker:
         without a written day are due where knowledge puts them in the stage, later where the person's week is
         full, never before what they build on, always on a work day.
         """
+        if self.earlier.as_of is not None and window.end <= self.earlier.as_of:
+            return self._over(stage)
         if written is not None and written.tasks is not None:
             return self._written(stage, window, written.tasks)
         self.origins.assumed(("stages", stage, "tasks"), "tasks")
@@ -177,6 +179,13 @@ class TaskMaker:
         kept = {task.id for task in dated} | over
         known = [replace(task, after=tuple(t for t in task.after if t in kept)) for task in dated]
         return tuple(sorted((*past, *known), key=lambda task: task.due))
+
+    def _over(self, stage: StageId) -> tuple[CompleteTask, ...]:
+        """The tasks of a stage that is history: nothing is added to it."""
+        past = self.earlier.past(stage)
+        self._made |= {task.id for task in past}
+        self._placer.know(past)
+        return tuple(sorted(past, key=lambda task: task.due))
 
     def _rows(self, stage: StageId) -> list[TaskRow]:
         return suitable_tasks(self.type_row, stage, self.situation, self.banned)

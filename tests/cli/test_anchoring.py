@@ -158,8 +158,7 @@ def test_before_the_day_everything_stays_as_it_was(run: Run, plan: Path, tmp_pat
     assert result.exit_code == 0, result.stderr
     now = record(tmp_path / "out")
     past = before(DAY, now)
-    assert [task for task in past["tasks"] if task in was["tasks"]] == was["tasks"]
-    for name in ("entries", "occurrences", "payments"):
+    for name in ("entries", "occurrences", "payments", "tasks"):
         assert past[name] == was[name]
     assert now["as_of"] == DAY
     assert run("generate", str(plan), "-o", "out", "--as-of", DAY).stdout.startswith("out: identical ")

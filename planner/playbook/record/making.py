@@ -76,11 +76,6 @@ def is_preset(plan: CompletePlan, *path: str | int) -> bool:
 
 
 def _plan(plan: CompletePlan) -> PlanRecord:
-    opened = [
-        group.opened
-        for index, group in enumerate(plan.groups)
-        if group.opened is not None and is_preset(plan, "groups", index, "opened")
-    ]
     return recorded(
         PlanRecord,
         plan,
@@ -88,7 +83,6 @@ def _plan(plan: CompletePlan) -> PlanRecord:
         type=plan.community.type,
         start=plan.period.start,
         end=plan.period.last,
-        opening=min(opened, default=None),
     )
 
 
