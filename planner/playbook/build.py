@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from planner.completion.days import work_calendar
 from planner.completion.model import CompletePlan
@@ -13,11 +14,15 @@ from planner.playbook.calendar import build_calendar
 from planner.playbook.cash import build_money
 from planner.playbook.events import place_chosen, place_written
 from planner.playbook.hours import build_hours
+from planner.playbook.incentives import build_incentives
 from planner.playbook.model import Playbook
+from planner.playbook.portfolio.advice import build_advice
 from planner.playbook.portfolio.choose import choose_portfolio
 from planner.playbook.postings import build_postings
 from planner.playbook.previous import NOTHING_BEFORE, Previous
+from planner.playbook.shortfalls.find import find_shortfalls
 from planner.playbook.targets import build_growth, build_paths
+from planner.playbook.verdicts import judge_goals
 
 
 def build_playbook(plan: CompletePlan, previous: Previous = NOTHING_BEFORE) -> Playbook:
@@ -27,25 +32,39 @@ def build_playbook(plan: CompletePlan, previous: Previous = NOTHING_BEFORE) -> P
     growth = build_growth(plan)
     paths = build_paths(plan, growth)
     postings = build_postings(plan, days, previous)
-    written = place_written(plan, days, names, postings, previous)
+    written = place_written(plan, days, postings, previous)
     portfolio = choose_portfolio(plan, days, written.occurrences, postings, previous)
-    activities = place_chosen(plan, days, names, postings, written, portfolio, previous)
+    activities = place_chosen(plan, days, postings, written, portfolio, previous)
     calendar = build_calendar(plan, days, paths, postings, activities.occurrences, names, previous)
-    hours = build_hours(plan, days, calendar, activities.occurrences)
-    money = build_money(plan, activities.occurrences, hours)
+    hours = build_hours(plan, days, calendar, activities.occurrences, previous)
+    money = build_money(plan, activities.occurrences, hours, growth, previous)
+    incentives = build_incentives(plan, growth)
     return Playbook(
         plan=plan,
-        paths=paths,
+        paths=judge_goals(plan, paths, growth, activities.occurrences),
         growth=growth,
         calendar=calendar,
         portfolio=portfolio,
         activities=activities,
         hours=hours,
         money=money,
-        assumptions=build_assumptions(plan, hours, money, activities, growth),
+        incentives=incentives,
+        shortfalls=find_shortfalls(plan, days, written.occurrences, postings, previous.as_of),
+        assumptions=build_assumptions(plan, hours, money, activities, growth, incentives),
         holiday_status={
             year: days.status(year) for year in range(plan.period.start.year, plan.period.last.year + 1)
         },
+    )
+
+
+def add_advice(playbook: Playbook, previous: Previous = NOTHING_BEFORE) -> Playbook:
+    """Return the playbook with alternatives to its choice of activities; apart, because checking needs none."""
+    plan = playbook.plan
+    days = work_calendar(plan.calendar, plan.period)
+    written = tuple(event for event in playbook.activities.occurrences if event.activity.written)
+    postings = build_postings(plan, days, previous)
+    return replace(
+        playbook, advice=build_advice(plan, days, written, postings, playbook.portfolio, previous)
     )
 
 

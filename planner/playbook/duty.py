@@ -7,12 +7,15 @@ from datetime import date
 from planner.completion.model import CompletePlan
 from planner.completion.team import WEEKDAYS
 from planner.completion.values.team import CompletePerson
-from planner.dates.ranges import ONE_DAY, Week
+from planner.dates.ranges import ONE_DAY
 from planner.dates.workdays import WorkCalendar
 from planner.playbook.values.content import ReplyDuty
 
 _NEAR = 10
 """How many days back a day is looked for on which somebody is there."""
+_SATURDAY = 5
+WORK_WEEK = 5
+"""Days of a week on which a role works that nobody is named for."""
 
 
 def is_available(person: CompletePerson, on: date) -> bool:
@@ -65,23 +68,19 @@ def does_routine(plan: CompletePlan, holder: str, on: date) -> str | None:
     return next((p.id for p in plan.people if set(p.roles) & set(person.roles) and is_available(p, on)), None)
 
 
-def week_capacity(plan: CompletePlan, holder: str, week: Week, days: WorkCalendar) -> int | None:
-    """Return a holder's minutes of a week, ``None`` without written hours: the share of the person's days on which they are there, in the period and not on leave.
+def works_on(person: CompletePerson, on: date, days: WorkCalendar) -> bool:
+    """Say whether a day counts towards a person's hours: one of theirs, no leave, no public holiday.
 
-    On public holidays staff do not work; people who give weekend days keep those.
+    People who give weekend days keep those on holidays too.
     """
-    person = next((p for p in plan.people if p.id == holder), None)
-    if person is None:
-        role = plan.roles.get(holder)
-        return role.minutes if role is not None else None
-    if person.minutes is None:
-        return None
-    own = [day for day in week.range if WEEKDAYS[day.weekday()] in person.days]
-    there = [
-        day
-        for day in own
-        if day in plan.period
-        and not any(day in leave for leave in person.leave)
-        and not (days.is_holiday(day) and day.weekday() < 5)
-    ]
-    return person.minutes * len(there) // max(1, len(own))
+    return is_available(person, on) and not (on.weekday() < _SATURDAY and days.is_holiday(on))
+
+
+def role_works_on(on: date, days: WorkCalendar) -> bool:
+    """Say whether a day counts towards the hours of a role that nobody is named for: the work days."""
+    return days.is_work_day(on)
+
+
+def share_of_week(minutes: int, there: int, own: int) -> int:
+    """Return the part of a week's minutes that is left when somebody is there on ``there`` of their ``own`` days."""
+    return minutes * min(there, own) // own if own else 0

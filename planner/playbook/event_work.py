@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from planner.completion.values.programme import CompleteActivity
-from planner.knowledge.load import load_activity_kind
+from planner.knowledge.load import assumed, load_activity_kind
 
-_LIVE_LIMIT = 600
+LIVE_LIMIT = 600
+"""Minutes; who holds a longer event is not busy throughout."""
 _ROW_MINUTES = 15
 
 
@@ -33,9 +34,16 @@ def live_minutes(activity: CompleteActivity) -> dict[str, int]:
     minutes: dict[str, int] = {}
     for role, holder in activity.holders.items():
         rows = [line for line in row.run_sheet if line.role == role]
-        if activity.duration > _LIVE_LIMIT:
+        if activity.duration > LIVE_LIMIT:
             minutes[holder] = minutes.get(holder, 0) + len(rows) * _ROW_MINUTES
         elif rows or len(activity.holders) == 1:
             before = -min((line.at for line in row.run_sheet if line.role == role), default=0)
             minutes[holder] = max(minutes.get(holder, 0), activity.duration + max(0, before))
     return minutes
+
+
+def is_big(activity: CompleteActivity) -> bool:
+    """Say whether an event is big: offline, many people (``big_event_people``), much work (``big_event_minutes``)."""
+    if activity.mode == "offline" or activity.expected >= assumed("big_event_people"):
+        return True
+    return sum(event_minutes(activity).values()) >= assumed("big_event_minutes")

@@ -1,89 +1,143 @@
-"""Hours: what each person (or unnamed role) has to do in each week, against what they have."""
+"""Hours: what each person (or unnamed role) has to do in each week, levelled, against what they have."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from datetime import date
-from decimal import Decimal
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 
 from planner.completion.model import CompletePlan
-from planner.dates.ranges import Week, weeks
-from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurrence
 from planner.dates.workdays import WorkCalendar
-from planner.knowledge.load import assumed
-from planner.playbook.duty import does_routine, week_capacity
-from planner.playbook.event_work import live_minutes
+from planner.playbook.levelling import spread, window_of
+from planner.playbook.previous import NOTHING_BEFORE, Previous
+from planner.playbook.remedies import Remedies
+from planner.playbook.staff_days import StaffDays, with_buffer
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.content import ContentCalendar
-from planner.playbook.values.hours import HoursPlan, WeekLoad, WorkSource
+from planner.playbook.values.hours import HoursPlan, Overload, WeekLoad, Work, WorkShare, WorkSource
+from planner.playbook.work import event_pieces, steady_work
+
+_MOST_CAUSES = 3
+"""Causes of an overload that are named."""
+
+_Part = tuple[int, Work, int]
+"""Week, the piece of work, how many of its minutes are done in that week."""
 
 
 def build_hours(
-    plan: CompletePlan, days: WorkCalendar, calendar: ContentCalendar, events: tuple[Occurrence, ...]
+    plan: CompletePlan,
+    days: WorkCalendar,
+    calendar: ContentCalendar,
+    events: tuple[Occurrence, ...],
+    previous: Previous = NOTHING_BEFORE,
 ) -> HoursPlan:
-    """Add up posts, replies, routines, events and tasks by holder and ISO week; a share on top for the unforeseen."""
-    demand: dict[tuple[Week, str], dict[WorkSource, int]] = defaultdict(lambda: defaultdict(int))
-
-    def add(on: date, holder: str, source: WorkSource, minutes: int) -> None:
-        day = min(max(on, plan.period.start), plan.period.last)
-        if minutes and holder:
-            demand[(Week.of(day), holder)][source] += minutes
-
-    review = int(assumed("review_minutes"))
-    for entry in calendar.entries:
-        add(entry.draft_due, entry.owner, "content", entry.minutes)
-        add(entry.review_due, entry.reviewer, "content", review)
-        add(entry.on, entry.duty.person, "sending", entry.send_minutes)
-        add(entry.on, entry.duty.person, "replies", entry.reply_minutes)
-    for routine in plan.routines:
-        for on in _routine_days(plan, routine.when, days):
-            if any(on in stage.window and stage.id in routine.stages for stage in plan.stages):
-                times = _open_groups(plan, on) if routine.per_group else 1
-                add(on, does_routine(plan, routine.owner, on) or "", "routine", routine.minutes * times)
-    for event in events:
-        for step in event.preparation:
-            add(step.due, step.owner, "preparation", step.minutes)
-        for holder, minutes in live_minutes(event.activity).items():
-            add(event.on, holder, "event", minutes)
-        for after in event.follow_up:
-            add(after.on, after.owner, "follow_up", after.minutes)
-    for stage in plan.stages:
-        for task in stage.tasks:
-            add(task.due, task.owner, "task", task.minutes)
-    return _summed(plan, days, demand)
-
-
-def _routine_days(plan: CompletePlan, when: str, days: WorkCalendar) -> tuple[date, ...]:
-    rule = parse_recurrence(when)
-    return () if isinstance(rule, RecurrenceError) else occurrences(rule, plan.period, workdays=days)
-
-
-def _open_groups(plan: CompletePlan, on: date) -> int:
-    return sum(
-        1
-        for group in plan.groups
-        if (group.opened is None or group.opened <= on) and (group.closes is None or on <= group.closes)
+    """Spread all work over the weeks; a share on top for the unforeseen."""
+    staff = StaffDays(plan, days)
+    steady = steady_work(plan, staff, calendar.entries)
+    work = [*steady, *(piece for event in events for piece in event_pieces(plan, staff, event))]
+    by_holder: dict[str, list[Work]] = defaultdict(list)
+    for piece in work:
+        by_holder[piece.holder].append(piece)
+    people = {person.id for person in plan.people}
+    holders = sorted(by_holder, key=lambda holder: (holder not in people, holder))
+    parts = {holder: _levelled(holder, by_holder[holder], staff) for holder in holders}
+    loads = _loads(staff, holders, parts)
+    overloaded = [load for load in loads if load.over]
+    remedies = Remedies(plan, staff, calendar.entries, steady, events, previous) if overloaded else None
+    causes = {holder: _causes(parts[holder]) for holder in {load.holder for load in overloaded}}
+    weeks = max(1, len(staff.weeks))
+    return HoursPlan(
+        loads=tuple(loads),
+        weekly_mean={
+            holder: sum(load.total for load in loads if load.holder == holder) // weeks for holder in holders
+        },
+        total=sum(load.total for load in loads),
+        busiest=max(loads, key=lambda load: (load.over, load.total, load.week), default=None),
+        ahead=tuple(share for holder in holders for share in _ahead(parts[holder], staff)),
+        overloads=tuple(
+            Overload(
+                week=load.week,
+                holder=load.holder,
+                minutes=load.over,
+                causes=causes[load.holder][staff.week_of(load.week.monday)],
+                remedy=remedies.find(load.holder, staff.week_of(load.week.monday), load.over),
+            )
+            for load in overloaded
+            if remedies is not None
+        ),
     )
 
 
-def _summed(
-    plan: CompletePlan, days: WorkCalendar, demand: dict[tuple[Week, str], dict[WorkSource, int]]
-) -> HoursPlan:
-    share = assumed("buffer_share")
-    people = {person.id: person for person in plan.people}
-    holders = sorted({holder for _, holder in demand}, key=lambda holder: (holder not in people, holder))
-    all_weeks = weeks(plan.period)
+def _levelled(holder: str, work: Iterable[Work], staff: StaffDays) -> list[_Part]:
+    """Every piece in the week in which it is due, or earlier where that week is full."""
+    room = staff.room(holder)
+    if room is None:
+        return [(staff.week_of(piece.due), piece, piece.minutes) for piece in work]
+    parts: list[_Part] = []
+    divisible: list[tuple[tuple[int, int], Work]] = []
+    free = list(room)
+    for piece in work:
+        window = window_of(piece, staff)
+        if window[0] == window[1]:
+            parts.append((window[0], piece, piece.minutes))
+            free[window[0]] -= piece.minutes
+        else:
+            divisible.append((window, piece))
+    # Of pieces that may be done in the same weeks, those due first are begun first.
+    divisible.sort(key=lambda item: (-item[1].due.toordinal(), item[1].id))
+    done, left = spread(free, [window for window, _ in divisible], [piece.minutes for _, piece in divisible])
+    parts += [(week, divisible[number][1], minutes) for number, week, minutes in done]
+    parts += [
+        (window[1], piece, minutes)
+        for (window, piece), minutes in zip(divisible, left, strict=True)
+        if minutes
+    ]
+    return parts
+
+
+def _loads(staff: StaffDays, holders: Iterable[str], parts: Mapping[str, list[_Part]]) -> list[WeekLoad]:
+    demand: dict[tuple[int, str], dict[WorkSource, int]] = defaultdict(dict)
+    for holder, done in parts.items():
+        for number, piece, minutes in done:
+            sources = demand[number, holder]
+            sources[piece.source] = sources.get(piece.source, 0) + minutes
     loads = []
-    for week in all_weeks:
+    for number, week in enumerate(staff.weeks):
         for holder in holders:
-            sources = dict(demand.get((week, holder), {}))
-            total = sum(sources.values())
-            if total:
-                sources["buffer"] = int((Decimal(total) * share).to_integral_value())
-            loads.append(WeekLoad(week, holder, sources, week_capacity(plan, holder, week, days)))
-    means = {
-        holder: sum(load.total for load in loads if load.holder == holder) // max(1, len(all_weeks))
-        for holder in holders
+            sources = demand.get((number, holder), {})
+            if sources:
+                sources["buffer"] = with_buffer(sum(sources.values()))
+            capacity = staff.capacity(holder)
+            loads.append(WeekLoad(week, holder, sources, None if capacity is None else capacity[number]))
+    return loads
+
+
+def _ahead(parts: Iterable[_Part], staff: StaffDays) -> list[WorkShare]:
+    """What is done before the week in which it is due, in order of time."""
+    found = [
+        WorkShare(piece.id, piece.holder, piece.source, staff.weeks[week], minutes, piece.due)
+        for week, piece, minutes in parts
+        if week < staff.week_of(piece.due)
+    ]
+    return sorted(found, key=lambda share: (share.week, share.due, share.work))
+
+
+def _causes(parts: Iterable[_Part]) -> dict[int, tuple[str, ...]]:
+    """What weighs most in each week: events and tasks one by one, posts and routines by series and routine."""
+    weights: dict[int, Counter[str]] = defaultdict(Counter)
+    for week, piece, minutes in parts:
+        weights[week][_cause(piece)] += minutes
+    return {
+        week: tuple(sorted(weight, key=lambda cause: (-weight[cause], cause))[:_MOST_CAUSES])
+        for week, weight in weights.items()
     }
-    busiest = max(loads, key=lambda load: (load.over, load.total, load.week), default=None)
-    return HoursPlan(tuple(loads), means, sum(load.total for load in loads), busiest)
+
+
+def _cause(piece: Work) -> str:
+    """``event:ACTIVITY:…``, ``task:STAGE:TASK``, ``post:SERIES`` or ``routine:ROUTINE``."""
+    if piece.source == "task":
+        return piece.id
+    if piece.source in ("preparation", "follow_up"):
+        return piece.id.rsplit(":", 1)[0]
+    if piece.source == "event":
+        return piece.id
+    return piece.id.rsplit(":", 1)[0]

@@ -162,7 +162,7 @@ def test_people_without_hours_hold_no_further_events() -> None:
 
 @pytest.mark.parametrize("name", ["bakery", "library"])
 def test_choices_are_explained_and_kinds_vary(name: str) -> None:
-    plan = worked_out(name).activities
-    assert all(choice.value > 0 and choice.reason.knowledge for choice in plan.choices)
-    assert len({choice.activity.kind for choice in plan.choices}) >= 2
-    assert len({choice.activity.id for choice in plan.choices}) == len(plan.choices)
+    choices = worked_out(name).portfolio.choices
+    assert all(choice.points > 0 and choice.reason.knowledge for choice in choices)
+    assert len({choice.activity.kind for choice in choices}) >= 2
+    assert len({choice.activity.id for choice in choices}) == len(choices)

@@ -7,12 +7,16 @@ import os
 import subprocess
 import sys
 import textwrap
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from planner.completion.days import work_calendar
 from planner.playbook.build import build_playbook
+from planner.playbook.staff_days import StaffDays
 from planner.playbook.values.hours import WeekLoad
+from planner.playbook.work import steady_work
 from tests.planning import PLANS, complete, worked_out
 
 ROOT = Path(__file__).parents[2]
@@ -129,3 +133,64 @@ def test_hash_seeds_change_nothing() -> None:
 @pytest.mark.parametrize("name", sorted(path.stem for path in PLANS.glob("*.yaml")))
 def test_a_plan_is_planned_the_same_twice(name: str) -> None:
     assert repr(build_playbook(complete(name))) == repr(build_playbook(complete(name)))
+
+
+def test_what_does_not_fit_into_its_week_is_done_before_it() -> None:
+    """Two drafts of five hours are due in the week of 17 August; there is room for one and a bit."""
+    people = "people: [{id: zhou, name: 小周, roles: [owner, admin, editor], hours: 8, days: [mon, tue, wed, thu, fri]}]"
+    posts = "content: {series: [{id: %s, name: a, when: weekly thu, start: 2026-08-20, until: 2026-08-20, minutes: 300, send_minutes: 0, reply_minutes: 0}"
+    two = f"{posts % 'a'}, {(posts % 'b').removeprefix('content: {series: [')}], only_written: true}}"
+    hours = worked_out("bakery", BARE, people, two).hours
+    due = date(2026, 8, 18)
+    (share,) = hours.ahead
+    assert (share.holder, share.source, str(share.week), share.due) == ("zhou", "content", "2026-W33", due)
+    assert share.work.startswith("post:")
+    assert hours.overloads == ()
+    weeks = {str(load.week): load for load in hours.loads if load.total}
+    assert set(weeks) == {"2026-W33", "2026-W34"}
+    assert weeks["2026-W33"].demand["content"] == share.minutes
+    assert weeks["2026-W34"].total <= 8 * 60
+
+
+def test_what_fits_nowhere_shows_where_it_is_due_with_what_would_help() -> None:
+    people = "people: [{id: zhou, name: 小周, roles: [owner, admin, editor], hours: 2}]"
+    task = "stages: {build: {tasks: [{id: stock, title: 盘点, due: 2026-07-15, minutes: 600}]}, growth: {tasks: []}, maturity: {tasks: []}}"
+    nothing = "content: {series: [], only_written: true}\nactivities: {items: [], only_written: true}"
+    (overload,) = worked_out("bakery", BARE, people, nothing, task).hours.overloads
+    assert (str(overload.week), overload.holder) == ("2026-W29", "zhou")
+    assert overload.causes == ("task:build:stock",)
+    assert overload.remedy.kind == "add"
+    assert overload.minutes <= overload.remedy.minutes < overload.minutes + 15
+
+
+def test_a_task_is_not_begun_before_what_it_builds_on_is_due() -> None:
+    for name in ("bakery", "library"):
+        plan = complete(name)
+        staff = StaffDays(plan, work_calendar(plan.calendar, plan.period))
+        work = {piece.id: piece for piece in steady_work(plan, staff, ()) if piece.source == "task"}
+        due = {task.id: task.due for stage in plan.stages for task in stage.tasks}
+        checked = 0
+        for stage in plan.stages:
+            for task in stage.tasks:
+                piece = work[f"task:{stage.id}:{task.id}"]
+                assert stage.window.start <= piece.earliest <= piece.due == task.due
+                for before in task.after:
+                    checked += 1
+                    assert due[before] <= piece.earliest
+        assert checked
+
+
+def test_tables_say_what_calendar_and_people_say() -> None:
+    for name in ("bakery", "library"):
+        plan = complete(name, PEOPLE if name == "bakery" else "")
+        days = work_calendar(plan.calendar, plan.period)
+        staff = StaffDays(plan, days)
+        for day in plan.period:
+            for count in (0, 1, 7, 30):
+                assert staff.back(day, count) == days.add_work_days(day, -count)
+        for person in plan.people:
+            capacity = staff.capacity(person.id)
+            assert capacity is not None
+            assert len(capacity) == len(staff.weeks)
+            assert max(capacity) <= (person.minutes or 0)
+            assert staff.span(person.id, plan.period.start, plan.period.last) is not None
