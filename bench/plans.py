@@ -101,5 +101,70 @@ def busy_plan(language: str = "en") -> str:
     return "".join(parts)
 
 
+def engine_plan(times: int = 1) -> str:
+    """A plan for the engine: about 1,000 posts, 60 occurrences and 500 pieces of preparation in 12 months.
+
+    With ``times=4`` there is four times as much of each, in 36 months. Kinds beyond those of the product are the
+    clones of ``bench.engine``.
+    """
+    years = 1 if times == 1 else 3
+    head = _HEAD.format(language="en", name="Bread Circle").replace("total: 60000", f"total: {60000 * times}")
+    parts = [head.replace("end: 2026-12-31", f"end: {2025 + years}-12-31")]
+    parts.append("offers:\n" + "".join(f"  - {name}\n" for name in _names("loaf", 8)))
+    parts.append(
+        "question_pool:\n" + "".join(f"  - Why does {name} fail in winter?\n" for name in _names("dough", 24))
+    )
+    parts.append("platforms:\n  - {id: chat, kind: wecom_group, posts_per_day: 6}\n")
+    parts.append("groups:\n  - {id: g1, name: Quay, platform: chat, members: 220}\n")
+    parts.append(
+        "stages:\n  build: {start: 2026-01-01, end: 2026-03-15}\n"
+        f"  growth: {{start: 2026-03-16, end: {2025 + years}-08-31}}\n"
+        f"  maturity: {{start: {2025 + years}-09-01, end: {2025 + years}-12-31}}\n"
+    )
+    parts.append("people:\n")
+    for number, (name, roles) in enumerate(ENGINE_PEOPLE):
+        parts.append(
+            f"  - {{id: {name}, name: {name.title()}, roles: [{roles}], hours: {40 - 4 * number}}}\n"
+        )
+    parts.append(
+        "content:\n  pillars:\n"
+        "    - {id: rescue, name: Rescue, share: 50%, kind: question}\n"
+        "    - {id: how, name: How, share: 30%, kind: howto}\n"
+        "    - {id: people, name: People, share: 20%, kind: story}\n  series:\n"
+    )
+    whens = ("daily", "daily", "weekly mon,tue,wed,thu,fri")
+    for index, when in enumerate(whens if times == 1 else ("daily", *whens)):
+        parts.append(
+            f'    - {{id: s{index}, name: Series {index}, when: "{when}", time: "{8 + 3 * index:02}:30", '
+            f"platform: chat, owner: {ENGINE_PEOPLE[index][0]}, minutes: 10, reply_minutes: 5}}\n"
+        )
+    parts.append("activities:\n")
+    written, steps = (
+        (11, 10) if times == 1 else (67, 9)
+    )  # the choice adds what is missing to 60 and 240 events
+    for index in range(written):
+        tasks = "".join(
+            f"      - {{title: Step {step} of {index}, work_days_before: {2 * step}, minutes: 40, "
+            f"owner: {ENGINE_PEOPLE[(index + step) % len(ENGINE_PEOPLE)][0]}}}\n"
+            for step in range(1, steps + 1)
+        )
+        parts.append(
+            f"  - id: written{index}\n    kind: {ENGINE_KINDS[index % len(ENGINE_KINDS)]}\n"
+            f"    name: Evening {index}\n    count: 3\n    cost: 120\n    tasks:\n{tasks}"
+        )
+    return "".join(parts)
+
+
+ENGINE_PEOPLE = (
+    ("ann", "owner, expert"),
+    ("ben", "admin"),
+    ("cleo", "editor"),
+    ("dan", "planner"),
+    ("eve", "expert"),
+    ("finn", "admin, editor"),
+)
+ENGINE_KINDS = ("qa_hour", "topic_discussion", "workshop_hands_on", "meetup_dinner", "member_interview")
+
+
 def _names(word: str, count: int) -> list[str]:
     return [f"{word} number {index}" for index in range(1, count + 1)]

@@ -9,24 +9,21 @@ is left out with a note.
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from bench.measuring import measure
 from bench.plans import busy_plan, plan_of_220_lines
 from planner.plan.schema import plan_schema_text
 
-_HERE = Path(__file__).parents[1]
 _PLANNER = (sys.executable, "-c", "from planner.cli.main import run; run()")
-_ENVIRONMENT = os.environ | {"PYTHONPATH": str(_HERE), "PLANNER_LANG": "en", "PLANNER_TODAY": "2025-12-01"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,7 @@ def contests(folder: Path, runs: int, many: int) -> list[Contest]:
                 ),
                 (
                     "rendercv (a two-page CV, Markdown)",
-                    cv and tool("rendercv", "render", str(cv), "-nopdf", "-nopng", "-nohtml"),
+                    tool("rendercv", "render", str(cv), "-nopdf", "-nopng", "-nohtml") if cv else None,
                 ),
             ),
             runs,
@@ -110,10 +107,10 @@ def contests(folder: Path, runs: int, many: int) -> list[Contest]:
 
 def rendercv_input(folder: Path) -> Path | None:
     """Have rendercv write its own sample; ``None`` if it is not installed."""
-    program = tool("rendercv", "new", "Jane Doe")
-    if program is None:
+    writer = tool("rendercv", "new", "Jane Doe")
+    if writer is None:
         return None
-    subprocess.run(program, cwd=folder, capture_output=True, check=False)
+    subprocess.run(writer, cwd=folder, capture_output=True, check=False)
     return next(folder.glob("*_CV.yaml"), None)
 
 
@@ -130,10 +127,13 @@ def show(contest: Contest) -> None:
     present = [(label, command) for label, command in contest.commands if command is not None]
     times: dict[str, list[float]] = {label: [] for label, _ in present}
     endings: dict[str, int] = {}
+    for _, program in present:
+        measure(program)  # compiles modules, fills the disk cache
     for _ in range(contest.runs):
-        for label, command in present:
-            seconds, endings[label] = measure(command)
-            times[label].append(seconds)
+        for label, program in present:
+            run = measure(program)
+            times[label].append(run.seconds)
+            endings[label] = run.code
     ours = statistics.median(times[present[0][0]])
     for label, command in contest.commands:
         if command is None:
@@ -144,21 +144,6 @@ def show(contest: Contest) -> None:
         print(
             f"  {label:38} {median:7.3f} s  ±{spread / 2:.3f}  x{median / ours:.2f}  (exit {endings[label]})"
         )
-
-
-def measure(command: tuple[str, ...]) -> tuple[float, int]:
-    """Return wall-clock seconds of a whole process, and its exit code."""
-    with tempfile.TemporaryDirectory() as here:  # some tools write beside where they are started
-        start = time.perf_counter()
-        done = subprocess.run(
-            command,
-            cwd=here,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=_ENVIRONMENT,
-            check=False,
-        )
-        return time.perf_counter() - start, done.returncode
 
 
 if __name__ == "__main__":

@@ -566,3 +566,176 @@ def _calendar(day: st.SearchStrategy[str], days: st.SearchStrategy[Data]) -> Any
             ),
         },
     )
+
+
+PEOPLE = ("ann", "ben", "cleo")
+_WHENS = ("daily", "every workday", "weekly mon,wed,fri", "weekly tue,sat", "weekly sun", "monthly 2nd sat")
+_TYPES = ("industry", "knowledge", "interest", "technical")
+
+
+@st.composite
+def working_plans(draw: st.DrawFn) -> Data:
+    """A plan that people could work by: names agree, figures are of an ordinary size, and limits do bite."""
+    start = FIRST_DAY + timedelta(days=draw(st.integers(200, 900)))
+    days = draw(st.sampled_from((45, 80, 120)))
+    team = PEOPLE[: draw(st.integers(1, 3))]
+
+    def day(first: int = 0, last: int = days - 1) -> st.SearchStrategy[str]:
+        return st.integers(first, last).map(lambda n: (start + timedelta(days=n)).isoformat())
+
+    def span(longest: int) -> st.SearchStrategy[Data]:
+        return st.builds(
+            lambda first, length: {
+                "start": (start + timedelta(days=first)).isoformat(),
+                "end": (start + timedelta(days=first + length)).isoformat(),
+            },
+            st.integers(0, days),
+            st.integers(0, longest),
+        )
+
+    total = draw(st.sampled_from((0, 900, 4000, 30_000)))
+    plan: Data = {
+        "version": 1,
+        "language": draw(st.sampled_from(("zh-CN", "en"))),
+        "community": {
+            "name": "Quay",
+            "type": draw(st.sampled_from(_TYPES)),
+            "situation": draw(st.sampled_from(("new", "revive", "running"))),
+        },
+        "positioning": {"problem": "急单找不到料", "promise": "a list with dates in the first week"},
+        "audience": [
+            {"name": "shops", "needs": ["急单"], "times": draw(listed(clocks(), 1, 2)), "moments": ["开机前"]}
+        ],
+        "goals": [
+            {"kpi": kpi, "target": 300, "by": (start + timedelta(days=days - 1)).isoformat(), "baseline": 100}
+            for kpi in draw(
+                st.lists(
+                    st.sampled_from(("members", "active_rate", "events_held", "satisfaction", "revenue")),
+                    min_size=1,
+                    max_size=3,
+                    unique=True,
+                )
+            )
+        ],
+        "period": {"start": start.isoformat(), "end": (start + timedelta(days=days - 1)).isoformat()},
+        "offers": ["车身贴", "灯布", "墨水"][: draw(st.integers(0, 3))],
+        "question_pool": ["会留胶吗？", "几天能到？", "Why does it fade?", "多久裱膜？"][
+            : draw(st.integers(0, 4))
+        ],
+        "people": draw(st.tuples(*(_worker(name, number, span(20)) for number, name in enumerate(team)))),
+        "budget": draw(_purse(total, days, day)),
+    }
+    return plan | draw(
+        st.fixed_dictionaries(
+            {},
+            optional={
+                "wont_do": listed(st.sampled_from(RED_LINES), 1, 2),
+                "platforms": st.sampled_from((["wechat_group"], ["discord"], ["企业微信客户群", "公众号"])),
+                "groups": st.just([{"id": "g1", "name": "One", "members": 80}]),
+                "content": _rhythm(team, day()),
+                "activities": _programme(team, day(), draw(st.booleans())),
+                "stages": st.just(
+                    {"growth": {"tasks": ["写一份名单", {"title": "Check it", "minutes": 90}]}}
+                ),
+                "calendar": sparse(
+                    {},
+                    {
+                        "country": st.sampled_from(("CN", "GB", "none")),
+                        "days_off": listed(day(), 0, 2),
+                        "blackout": listed(span(12), 1, 2),
+                        "overrides": listed(
+                            st.one_of(
+                                st.builds(lambda on: {"id": f"post:s1:{on}", "action": "skip"}, day()),
+                                st.builds(
+                                    lambda on, to: {"id": f"post:s1:{on}", "action": "move", "date": to},
+                                    day(),
+                                    day(),
+                                ),
+                            ),
+                            1,
+                            2,
+                        ),
+                    },
+                ),
+            },
+        )
+    )
+
+
+def _worker(name: str, number: int, leave: st.SearchStrategy[Data]) -> Any:
+    roles = (["owner", "expert"], ["admin", "editor"], ["planner"])[number]
+    return sparse(
+        {"id": st.just(name), "name": st.just(name.title()), "roles": st.just(roles)},
+        {
+            "hours": st.sampled_from((3, 8, 20, 40)),
+            "leave": listed(leave, 1, 1),
+            "days": st.sampled_from((["tue", "thu", "sat"], ["mon", "tue", "wed", "thu", "fri"])),
+        },
+    )
+
+
+def _purse(total: int, days: int, day: Any) -> Any:
+    part = total // 3
+    return sparse(
+        {"total": st.just(total)},
+        {
+            "contingency": st.sampled_from(("0%", "10%", "30%")),
+            "lines": st.just([{"name": "hall", "category": "platform", "amount": total // 5}]),
+            "by_stage": sparse({}, {stage: st.sampled_from((0, part)) for stage in STAGES}),
+            "caps": sparse({}, {"activity": st.sampled_from((0, part, total))}),
+            "funds": st.tuples(day(0, 9), day(days // 3, days - 1)).map(
+                lambda on: [{"date": on[0], "amount": part}, {"date": on[1], "amount": total - part}]
+            ),
+        },
+    )
+
+
+def _rhythm(team: tuple[str, ...], day: st.SearchStrategy[str]) -> Any:
+    series = sparse(
+        {"when": st.sampled_from(_WHENS)},
+        {
+            "time": clocks(),
+            "pillar": st.sampled_from(("p1", "p2")),
+            "minutes": st.sampled_from((5, 30, 120)),
+            "owner": st.sampled_from(team),
+            "format": st.sampled_from(("text", "image", "live")),
+        },
+    )
+    return sparse(
+        {
+            "pillars": st.just(
+                [
+                    {"id": "p1", "name": "Help", "share": "60%", "kind": "question"},
+                    {"id": "p2", "name": "Cases", "share": "40%", "kind": "case"},
+                ]
+            )
+        },
+        {
+            "series": st.lists(series, min_size=1, max_size=3).map(
+                lambda many: [{"id": f"s{i}", "name": f"Series {i}", **one} for i, one in enumerate(many)]
+            ),
+            "topics": listed(
+                st.one_of(st.just("一个选题"), st.builds(lambda on: {"title": "定好的", "date": on}, day))
+            ),
+            "detail_weeks": st.sampled_from((2, 6, 20)),
+        },
+    )
+
+
+def _programme(team: tuple[str, ...], day: st.SearchStrategy[str], only_written: bool) -> Any:
+    own = st.builds(
+        lambda base, when, rest: {**base, **when, **rest},
+        st.fixed_dictionaries({"kind": st.sampled_from(KINDS)}),
+        st.one_of(
+            day.map(lambda on: {"date": on}),
+            st.sampled_from(("monthly 2nd sat", "every 2 weeks on fri")).map(lambda rule: {"when": rule}),
+            st.integers(1, 3).map(lambda many: {"count": many}),
+        ),
+        sparse({}, {"required": st.booleans(), "cost": st.sampled_from((0, 200, 1500))}),
+    )
+    return st.lists(own, min_size=1, max_size=3).map(
+        lambda many: {
+            "items": [{"id": f"a{i}", **one} for i, one in enumerate(many)],
+            "only_written": only_written,
+        }
+    )

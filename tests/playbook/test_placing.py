@@ -26,11 +26,11 @@ from planner.playbook.placing.suiting import SECOND_BIG
 from planner.playbook.portfolio.choose import choose_portfolio
 from planner.playbook.postings import build_postings
 from planner.playbook.previous import NOTHING_BEFORE, PlacedBefore, Previous
-from planner.playbook.staff_days import StaffDays
 from planner.playbook.values.activities import ActivityPlan, Occurrence
 from planner.playbook.values.portfolio import Portfolio
 from planner.playbook.work import event_pieces
 from planner.resources import samples_folder
+from tests.grounding import ground_of
 from tests.planning import PLANS, complete, complete_data, data_of, worked_out
 from tests.strategies import plans
 
@@ -48,11 +48,10 @@ def placed(
     plan: CompletePlan, previous: Previous = NOTHING_BEFORE, portfolio: Portfolio | None = None
 ) -> tuple[WrittenEvents, Portfolio, ActivityPlan]:
     """The steps of the playbook up to the events."""
-    days = work_calendar(plan.calendar, plan.period)
-    postings = build_postings(plan, days, previous)
-    written = place_written(plan, days, postings, previous)
-    chosen = portfolio or choose_portfolio(plan, days, written.occurrences, postings, previous)
-    return written, chosen, place_chosen(plan, days, postings, written, chosen, previous)
+    ground = ground_of(plan, previous)
+    written = place_written(plan, ground, previous)
+    chosen = portfolio or choose_portfolio(plan, ground, written.occurrences, previous)
+    return written, chosen, place_chosen(plan, ground, written, chosen, previous)
 
 
 def anchors(plan: ActivityPlan) -> Previous:
@@ -96,12 +95,11 @@ def check_limits(plan: CompletePlan, events: tuple[Occurrence, ...]) -> None:
                 assert not shared or other.end <= event.start or event.end <= other.start
 
 
-def missing_minutes(
-    plan: CompletePlan, written: WrittenEvents, events: tuple[Occurrence, ...]
-) -> dict[str, int]:
-    staff = StaffDays(plan, work_calendar(plan.calendar, plan.period))
+def missing_minutes(plan: CompletePlan, events: tuple[Occurrence, ...]) -> dict[str, int]:
+    ground = ground_of(plan)
+    staff = ground.staff
     loads = Loads(staff)
-    loads.add(by_window(written.steady, staff))
+    loads.add(ground.steady_windows)
     for event in events:
         loads.add(by_window(event_pieces(plan, staff, event), staff))
     return {person.id: loads.missing(person.id) for person in plan.people}
@@ -112,9 +110,7 @@ def test_in_every_sample_all_limits_hold_and_placing_again_changes_nothing(path:
     plan = sample(path)
     written, portfolio, activities = placed(plan)
     check_limits(plan, activities.occurrences)
-    assert missing_minutes(plan, written, activities.occurrences) == missing_minutes(
-        plan, written, written.occurrences
-    )
+    assert missing_minutes(plan, activities.occurrences) == missing_minutes(plan, written.occurrences)
     again = placed(plan, anchors(activities), portfolio)[2]
     assert again == activities
 
@@ -132,9 +128,7 @@ def test_no_sample_has_two_big_events_in_a_week_of_which_one_was_chosen(path: Pa
 def test_in_any_plan_all_limits_hold_and_placing_again_changes_nothing(plan: CompletePlan) -> None:
     written, portfolio, activities = placed(plan)
     check_limits(plan, activities.occurrences)
-    assert missing_minutes(plan, written, activities.occurrences) == missing_minutes(
-        plan, written, written.occurrences
-    )
+    assert missing_minutes(plan, activities.occurrences) == missing_minutes(plan, written.occurrences)
     assert placed(plan, anchors(activities), portfolio)[2] == activities
 
 

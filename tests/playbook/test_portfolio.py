@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from planner.completion.days import work_calendar
 from planner.completion.model import CompletePlan
 from planner.knowledge.load import load_activity_kind, load_choice
 from planner.playbook.events import place_chosen, place_written
@@ -19,10 +18,10 @@ from planner.playbook.portfolio.advice import build_advice
 from planner.playbook.portfolio.choose import build_setting, choose, choose_portfolio
 from planner.playbook.portfolio.model import filled_up, fits, points_of
 from planner.playbook.portfolio.points import true_weights
-from planner.playbook.postings import build_postings
 from planner.playbook.previous import NOTHING_BEFORE, Previous
 from planner.playbook.values.portfolio import Advice, Portfolio
 from planner.resources import samples_folder
+from tests.grounding import ground_of
 from tests.planning import PLANS, complete, complete_data, data_of
 
 ALL = [*sorted(samples_folder().glob("*.yaml")), *sorted(PLANS.glob("*.yaml"))]
@@ -36,19 +35,17 @@ def of_file(path: Path) -> CompletePlan:
 
 def chosen(plan: CompletePlan, previous: Previous = NOTHING_BEFORE) -> Portfolio:
     """Return the choice of a plan."""
-    days = work_calendar(plan.calendar, plan.period)
-    postings = build_postings(plan, days, previous)
-    written = place_written(plan, days, postings, previous)
-    return choose_portfolio(plan, days, written.occurrences, postings, previous)
+    ground = ground_of(plan, previous)
+    written = place_written(plan, ground, previous)
+    return choose_portfolio(plan, ground, written.occurrences, previous)
 
 
 def advised(plan: CompletePlan) -> tuple[Portfolio, Advice]:
     """Return the choice of a plan and what to know about it."""
-    days = work_calendar(plan.calendar, plan.period)
-    postings = build_postings(plan, days, NOTHING_BEFORE)
-    written = place_written(plan, days, postings, NOTHING_BEFORE).occurrences
-    portfolio = choose_portfolio(plan, days, written, postings, NOTHING_BEFORE)
-    return portfolio, build_advice(plan, days, written, postings, portfolio)
+    ground = ground_of(plan)
+    written = place_written(plan, ground, NOTHING_BEFORE).occurrences
+    portfolio = choose_portfolio(plan, ground, written, NOTHING_BEFORE)
+    return portfolio, build_advice(plan, ground, written, portfolio)
 
 
 def counts(portfolio: Portfolio) -> dict[tuple[str, str], int]:
@@ -75,10 +72,9 @@ def test_every_limit_holds_and_the_answer_is_proven(path: Path) -> None:
 @pytest.mark.parametrize("name", CHOOSING)
 def test_nothing_of_value_fits_on_top(name: str) -> None:
     plan = complete(name)
-    days = work_calendar(plan.calendar, plan.period)
-    postings = build_postings(plan, days, NOTHING_BEFORE)
-    written = place_written(plan, days, postings, NOTHING_BEFORE).occurrences
-    problem = build_setting(plan, days, written, postings).problem(true_weights())
+    ground = ground_of(plan)
+    written = place_written(plan, ground, NOTHING_BEFORE).occurrences
+    problem = build_setting(plan, ground, written).problem(true_weights())
     best = choose(problem).counts
     assert fits(problem, best)
     assert filled_up(problem, best) == best
@@ -196,10 +192,9 @@ def test_where_nobody_may_meet_only_online_events_are_chosen() -> None:
 def test_alternatives_keep_the_limits_and_say_what_they_change(name: str) -> None:
     plan = complete(name)
     portfolio, advice = advised(plan)
-    days = work_calendar(plan.calendar, plan.period)
-    postings = build_postings(plan, days, NOTHING_BEFORE)
-    written = place_written(plan, days, postings, NOTHING_BEFORE).occurrences
-    setting = build_setting(plan, days, written, postings)
+    ground = ground_of(plan)
+    written = place_written(plan, ground, NOTHING_BEFORE).occurrences
+    setting = build_setting(plan, ground, written)
     problem = setting.problem(true_weights())
     assert [one.id for one in advice.alternatives] == ["less_money", "less_work", "without_first"]
     for one in advice.alternatives:
@@ -244,9 +239,8 @@ def test_the_weights_are_read_from_knowledge_alone(monkeypatch: pytest.MonkeyPat
 
 def test_what_nobody_has_the_hours_for_in_any_week_is_not_chosen() -> None:
     plan = complete("library")
-    days = work_calendar(plan.calendar, plan.period)
-    postings = build_postings(plan, days, NOTHING_BEFORE)
-    written = place_written(plan, days, postings, NOTHING_BEFORE)
+    ground = ground_of(plan)
+    written = place_written(plan, ground, NOTHING_BEFORE)
     portfolio = chosen(plan)
     held = {choice.activity.kind for choice in portfolio.choices}
     lacking = [left for left in portfolio.left_out if left.lacks == "hours"]
@@ -255,6 +249,6 @@ def test_what_nobody_has_the_hours_for_in_any_week_is_not_chosen() -> None:
         assert left.knowledge.removeprefix("activities/") not in held
         assert left.minutes is not None
         assert left.detail in {person.id for person in plan.people}
-    placed = place_chosen(plan, days, postings, written, portfolio, NOTHING_BEFORE)
+    placed = place_chosen(plan, ground, written, portfolio, NOTHING_BEFORE)
     kinds = {event.activity.kind for event in placed.occurrences}
     assert held <= kinds
