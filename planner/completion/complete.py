@@ -19,6 +19,7 @@ from planner.completion.earlier import NOTHING_EARLIER, Earlier
 from planner.completion.governance import complete_rules
 from planner.completion.hours import fit_hours, task_minutes_left
 from planner.completion.kpis import complete_kpis
+from planner.completion.measuring import with_measuring
 from planner.completion.model import CompletePlan
 from planner.completion.money import complete_acquisition, complete_budget
 from planner.completion.origins import OriginBook
@@ -132,7 +133,16 @@ def complete_plan(plan: Plan, earlier: Earlier = NOTHING_EARLIER) -> CompletePla
         minutes_left,
         earlier,
     )
-    stages = complete_stages(plan, type_row, windows, goals, kpis, tasks, params, origins)
+    stages = with_measuring(
+        complete_stages(plan, type_row, windows, goals, kpis, tasks, params, origins),
+        goals,
+        kpis,
+        community.situation,
+        groups,
+        roles,
+        days,
+        earlier,
+    )
     return CompletePlan(
         language=plan.head.language,
         timezone=plan.head.timezone or _assume_zone(plan, origins),

@@ -51,11 +51,29 @@ class TaskPlacer:
     ) -> list[CompleteTask]:
         """Return the tasks with their due days; each comes with its share of the window.
 
-        ``fixed``: due days that are set already; ``gaps``: least days between a task and what it builds on.
+        ``fixed``: due days that are set already; ``gaps``: least days between a task and what it builds on. Tasks
+        whose earlier days are those that they would get anew keep them, whatever else may be said about the week.
         """
-        due = self._due
-        due |= fixed or {}
+        self._due |= fixed or {}
+        used, due = dict(self._used), dict(self._due)
+        anew = self._placed(tasks, window, gaps or {}, {}, frozenset())
         wishes = {task.id: day for task, _ in tasks if (day := self._earlier_day(stage, task, window))}
+        same = frozenset(task.id for task in anew if wishes.get(task.id) == task.due)
+        if len(same) == len(wishes):
+            return anew
+        self._used, self._due = defaultdict(int, used), due
+        return self._placed(tasks, window, gaps or {}, wishes, same)
+
+    def _placed(
+        self,
+        tasks: Sequence[tuple[CompleteTask, Decimal]],
+        window: DateRange,
+        gaps: Mapping[str, int],
+        wishes: Mapping[str, date],
+        same: frozenset[str],
+    ) -> list[CompleteTask]:
+        """Place the tasks one after another; those in ``same`` stay on the day that they wish."""
+        due = self._due
         for task, _ in tasks:
             if task.id in wishes:
                 self._used[(task.owner, Week.of(wishes[task.id]))] += task.minutes
@@ -65,12 +83,14 @@ class TaskPlacer:
                 days=max(min(4, window.days - 1), round(at * (window.days - 1)))
             )
             built_on = [due[before] for before in task.after if before in due]
-            gap = timedelta(days=(gaps or {}).get(task.id, 0) if built_on else 0)
+            gap = timedelta(days=gaps.get(task.id, 0) if built_on else 0)
             earliest = min(max([window.start, *built_on]) + gap, max([window.last, *built_on]))
             if self.earlier.as_of is not None:
                 earliest = max(earliest, min(self.earlier.as_of, window.last))
             earliest = self._work_day_from(earliest, window)
-            day = self._day(task, wished, earliest, window, wishes.get(task.id))
+            day = wishes.get(task.id)
+            if task.id not in same or day is None or day < earliest:
+                day = self._day(task, wished, earliest, window, day)
             due[task.id] = day
             placed.append(replace(task, due=day))
         return placed

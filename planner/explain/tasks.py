@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planner.completion.measuring import MEASURE, ROW
 from planner.completion.values.staging import CompleteStage, CompleteTask
 from planner.dates.ranges import Week
 from planner.explain.lines import lines_of, written_path
@@ -24,7 +25,9 @@ def explain_task(scene: Scene, stage: CompleteStage, task: CompleteTask) -> Expl
     """Explain a task: whether the plan has it or we put it there, what it waits for, who waits for it."""
     path = _path(scene, stage, task)
     comma = scene.say("，", ", ")
-    row = f"tasks/{task.id}" if task.id in load_tasks() and path is None else ""
+    counts = task.id.startswith(MEASURE) and path is None
+    row = f"tasks/{ROW if counts else task.id}"
+    row = row if path is None and row.partition("/")[2] in load_tasks() else ""
     return Explanation(
         id=task_id(stage, task),
         what=scene.say("任务：", "Task: ")
@@ -32,7 +35,13 @@ def explain_task(scene: Scene, stage: CompleteStage, task: CompleteTask) -> Expl
         facts=tuple(_facts(scene, stage, task)),
         because=tuple(_because(scene, stage, task, path)),
         lines=lines_of(
-            scene, ((path,) if path is not None else ()) + (("stages", stage.id), ("people", task.owner))
+            scene,
+            (
+                *((path,) if path is not None else ()),
+                *(_goal_counted(scene, task) if counts else ()),
+                ("stages", stage.id),
+                ("people", task.owner),
+            ),
         ),
         knowledge=rows_of(scene, (row,)),
         otherwise=(
@@ -44,6 +53,12 @@ def explain_task(scene: Scene, stage: CompleteStage, task: CompleteTask) -> Expl
         if path is None
         else (),
     )
+
+
+def _goal_counted(scene: Scene, task: CompleteTask) -> tuple[tuple[str | int, ...], ...]:
+    """The goal whose baseline the task counts."""
+    goals = (index for index, goal in enumerate(scene.plan.goals) if task.id == f"{MEASURE}{goal.id}")
+    return tuple(("goals", index) for index in goals)
 
 
 def _path(scene: Scene, stage: CompleteStage, task: CompleteTask) -> tuple[str | int, ...] | None:

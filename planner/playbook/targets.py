@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from planner.completion.kpi_model import CompleteKpi
 from planner.completion.kpis import wholes_of
+from planner.completion.measuring import MEASURING_DAYS, counted_from, counter_of
 from planner.completion.model import CompletePlan
 from planner.completion.paths import path_value
 from planner.completion.staging import round_value
@@ -20,10 +21,6 @@ from planner.playbook.growth import build_growth, members_on, opening_day, path_
 from planner.playbook.values.targets import Conflict, GoalPath, GrowthMonth, Milestone, Verdict
 
 __all__ = ["build_growth", "build_paths"]
-
-_MEASURING_DAYS = 14
-_COUNTERS = ("admin", "owner")
-"""Roles that count a baseline where neither goal nor KPI names anybody."""
 
 
 def build_paths(plan: CompletePlan, growth: tuple[GrowthMonth, ...]) -> tuple[GoalPath, ...]:
@@ -58,35 +55,19 @@ def _path(plan: CompletePlan, goal: CompleteGoal) -> GoalPath:
             on = min(stage.window.last, goal.by)
             stage_values[stage.id] = _value_on(goal, kpi, baseline, start, on)
     unknown = goal.baseline is None
-    counted_from = _counted_from(plan, goal)
+    counts_from = counted_from(goal, kpi, plan.community.situation, opening_day(plan), plan.period.start)
     return GoalPath(
         goal=goal.id,
         kpi=goal.kpi,
         milestones=tuple(milestones),
         stage_values=stage_values,
         provisional=unknown,
-        measured_by=counted_from + timedelta(days=_MEASURING_DAYS - 1) if unknown else None,
+        measured_by=counts_from + timedelta(days=MEASURING_DAYS - 1) if unknown else None,
         verdict=Verdict("not_judged"),
         reason=Reason(f"trajectory {goal.trajectory}", (("goals",),), (f"kpis/{goal.kpi}",)),
-        measured_from=counted_from if unknown else None,
-        measured_who=_counter(plan, goal) if unknown else "",
+        measured_from=counts_from if unknown else None,
+        measured_who=counter_of(goal, kpi, plan.roles) if unknown else "",
     )
-
-
-def _counted_from(plan: CompletePlan, goal: CompleteGoal) -> date:
-    """What happens in groups cannot be counted before they open; what is counted elsewhere can from the first day."""
-    opened = opening_day(plan)
-    kpi = plan.kpis[goal.kpi]
-    in_groups = kpi.criterion != "scale" or "members" in wholes_of(goal.kpi)
-    if plan.community.situation != "new" or not in_groups or opened is None or opened >= goal.by:
-        return plan.period.start
-    return max(plan.period.start, opened)
-
-
-def _counter(plan: CompletePlan, goal: CompleteGoal) -> str:
-    if goal.owner or plan.kpis[goal.kpi].owner:
-        return goal.owner or plan.kpis[goal.kpi].owner
-    return next((plan.roles[role].holder or role for role in _COUNTERS if role in plan.roles), "")
 
 
 def _value_on(goal: CompleteGoal, kpi: CompleteKpi, baseline: Decimal, start: date, on: date) -> Decimal:

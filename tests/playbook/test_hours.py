@@ -158,7 +158,7 @@ def test_what_fits_nowhere_shows_where_it_is_due_with_what_would_help() -> None:
     nothing = "content: {series: [], only_written: true}\nactivities: {items: [], only_written: true}"
     (overload,) = worked_out("bakery", BARE, people, nothing, task).hours.overloads
     assert (str(overload.week), overload.holder) == ("2026-W29", "zhou")
-    assert overload.causes == ("task:build:stock",)
+    assert overload.causes[0] == "task:build:stock"
     assert overload.remedy.kind == "add"
     assert overload.minutes <= overload.remedy.minutes < overload.minutes + 15
 
