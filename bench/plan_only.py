@@ -7,6 +7,7 @@ Prints what was planned, so that two runs can be told apart.
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import planner.resources
 
 def main(plan: str, knowledge: str | None = None) -> None:
     """Plan one file."""
+    gc.set_threshold(200_000, 20, 20)  # as the command line does
     if knowledge is not None:
         folder = Path(knowledge)
         planner.resources.knowledge_folder = lambda: folder  # before the loaders take the name over

@@ -5,9 +5,12 @@ from __future__ import annotations
 import locale
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from planner.cli.terminal import USAGE, stop
-from planner.diagnostics.model import Language
+
+if TYPE_CHECKING:
+    from planner.diagnostics.model import Language
 
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from typing import Annotated
@@ -19,6 +20,9 @@ from planner.cli.listing import list_knowledge
 from planner.cli.schema import schema
 from planner.cli.terminal import BROKEN_PIPE, BUG, forget_stdout, use_utf8, write_out
 from planner.cli.why import why
+
+GARBAGE = (200_000, 20, 20)
+"""How many more objects there are before garbage is looked for, and how often that is done thoroughly."""
 
 app = typer.Typer(
     name="planner",
@@ -94,7 +98,7 @@ app.command(
             "问手册里的任何一项：排了什么、是哪几行和哪些规则定的、还能怎样。",
             "Ask why anything in the playbook is so: which lines, rules and knowledge, and what else was possible.",
         ),
-        "planner why plan.yaml 2026-06-18",
+        "planner why plan.yaml 2027-03-09",
     ),
 )(why)
 app.command(
@@ -129,6 +133,8 @@ app.command(
 def run() -> None:
     """Run the command line and exit: 0 clean, 1 findings, 2 usage or unreadable files, 3 a bug of ours."""
     use_utf8()
+    # Nearly all that is made lives until the end: looking for garbage often only costs time.
+    gc.set_threshold(*GARBAGE)
     try:
         app(prog_name="planner")
     except KeyboardInterrupt:

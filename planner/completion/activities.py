@@ -106,7 +106,7 @@ def activity_of_kind(
         least=row.participants["min"],
         expected=row.participants["typical"],
         most=row.participants["max"],
-        preparation=_preset_preparation(row, holders, roles),
+        preparation=_preset_preparation(row, holders, roles, mode or row.mode[0]),
         holders=holders,
         costs=_preset_costs(row, currency, mode or row.mode[0]),
         venue=None,
@@ -147,7 +147,10 @@ _ONE_DAY = 24 * 60
 def _holders(
     event_roles: tuple[EventRole, ...], people: tuple[CompletePerson, ...], roles: Mapping[str, CompleteRole]
 ) -> dict[str, str]:
-    """Who holds each event role; a second role of the same person goes to somebody else where there is one."""
+    """Who holds each event role; a second role of the same person goes to somebody else where there is one.
+
+    A role that has to be somebody else's stays open where there is nobody.
+    """
     holders: dict[str, str] = {}
     for role in event_roles:
         if role.role == "outside":
@@ -155,7 +158,9 @@ def _holders(
         wished = holder_of(role.role, roles)
         others = [person.id for person in people if person.id not in holders.values()]
         is_person = any(person.id == wished for person in people)
-        if is_person and wished in holders.values() and others:
+        if is_person and wished in holders.values() and (others or role.vacant):
+            if not others:
+                continue
             wished = others[0]
         holders[role.id] = wished
     return holders
@@ -164,16 +169,18 @@ def _holders(
 def _preset_costs(
     row: ActivityKindRow, currency: str, mode: Literal["online", "offline"]
 ) -> tuple[CompleteCost, ...] | None:
-    """The kind's costs in the plan's currency; ``None`` where there are none in it; nothing to pay online if held there."""
-    if not row.costs or (mode == "online" and row.mode[0] == "offline"):
-        return ()
-    if any(currency not in cost.amounts for cost in row.costs):
+    """The kind's costs for a way of holding it, in the plan's currency; ``None`` where there are none in it."""
+    costs = [cost for cost in row.costs if cost.mode in (None, mode)]
+    if any(currency not in cost.amounts for cost in costs):
         return None
-    return tuple(CompleteCost(c.id, c.name, Decimal(c.amounts[currency]), c.per) for c in row.costs)
+    return tuple(CompleteCost(c.id, c.name, Decimal(c.amounts[currency]), c.per) for c in costs)
 
 
 def _preset_preparation(
-    row: ActivityKindRow, holders: Mapping[str, str], roles: Mapping[str, CompleteRole]
+    row: ActivityKindRow,
+    holders: Mapping[str, str],
+    roles: Mapping[str, CompleteRole],
+    mode: Literal["online", "offline"],
 ) -> tuple[CompletePreparation, ...]:
     return tuple(
         CompletePreparation(
@@ -183,8 +190,10 @@ def _preset_preparation(
             p.work_days_before,
             holders.get(p.role, holder_of("planner", roles)),
             p.minutes,
+            p.after_sign_up,
         )
         for p in row.preparation
+        if p.mode in (None, mode)
     )
 
 
@@ -233,9 +242,9 @@ def _with_written(
         least=min(least, expected),
         expected=expected,
         most=max(most, expected),
-        preparation=_written_preparation(item, around.people, around.roles)
+        preparation=_written_preparation(item, row, around.people, around.roles)
         if item.tasks is not None
-        else _preset_preparation(row, holders, around.roles),
+        else _preset_preparation(row, holders, around.roles, filled.mode),
         holders=holders,
         costs=_costs(item, filled.costs),
         venue=CompleteVenue(item.venue.mode, item.venue.name or "", item.venue.partner or "")
@@ -292,8 +301,13 @@ def _rents(venue: Venue) -> bool:
 
 
 def _written_preparation(
-    item: Activity, people: tuple[CompletePerson, ...], roles: Mapping[str, CompleteRole]
+    item: Activity,
+    row: ActivityKindRow,
+    people: tuple[CompletePerson, ...],
+    roles: Mapping[str, CompleteRole],
 ) -> tuple[CompletePreparation, ...]:
+    # A task that bears the name of one of the kind's waits for the sign-up as that one does.
+    waiting = {step.id for step in row.preparation if step.after_sign_up}
     taken = {task.id for task in item.tasks or () if task.id}
     return tuple(
         CompletePreparation(
@@ -304,6 +318,7 @@ def _written_preparation(
             owner=(find_holder(task.owner, people, roles) if task.owner else None)
             or holder_of("planner", roles),
             minutes=task.minutes if task.minutes is not None else int(assumed("preparation_minutes")),
+            after_sign_up=task.id in waiting,
         )
         for task in item.tasks or ()
     )
@@ -317,9 +332,27 @@ def _written_holders(
     roles: Mapping[str, CompleteRole],
 ) -> dict[str, str]:
     holders = dict(filled)
+    written: set[str] = set()
     for key, reference in (item.roles or {}).items():
         event_role = next((r.id for r in row.roles if key in (r.id, r.name.zh, r.name.en)), None)
         holder = find_holder(reference, people, roles)
         if event_role is not None and holder is not None:
             holders[event_role] = holder
+            written.add(event_role)
+    return _without_doubles(row, holders, written, people)
+
+
+def _without_doubles(
+    row: ActivityKindRow, holders: dict[str, str], written: set[str], people: tuple[CompletePerson, ...]
+) -> dict[str, str]:
+    """A role that has to be somebody else's, and that nobody wrote, does not stay with who was given another."""
+    for role in row.roles:
+        holder = holders.get(role.id)
+        if not role.vacant or role.id in written or all(person.id != holder for person in people):
+            continue
+        if any(other != role.id and who == holder for other, who in holders.items()):
+            free = next((person.id for person in people if person.id not in holders.values()), None)
+            del holders[role.id]
+            if free is not None:
+                holders[role.id] = free
     return holders

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from planner.completion.activities import Surroundings, complete_activities
 from planner.completion.content import (
@@ -15,6 +16,7 @@ from planner.completion.content import (
     complete_topics,
 )
 from planner.completion.days import complete_calendar, work_calendar
+from planner.completion.decision_days import DecisionDays
 from planner.completion.earlier import NOTHING_EARLIER, Earlier
 from planner.completion.governance import complete_rules
 from planner.completion.hours import fit_hours, task_minutes_left
@@ -133,12 +135,14 @@ def complete_plan(plan: Plan, earlier: Earlier = NOTHING_EARLIER) -> CompletePla
         minutes_left,
         earlier,
     )
+    deciding = DecisionDays(people, roles, days, period)
     stages = with_measuring(
-        complete_stages(plan, type_row, windows, goals, kpis, tasks, params, origins),
+        complete_stages(plan, type_row, windows, goals, kpis, tasks, deciding, params, origins),
         goals,
         kpis,
         community.situation,
         groups,
+        people,
         roles,
         days,
         earlier,

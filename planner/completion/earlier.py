@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from planner.completion.values.staging import CompleteTask
 from planner.knowledge.schema import StageId
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """Wishes of an earlier playbook; what no longer fits is worked out anew."""
 
     opening: date | None = None

@@ -22,8 +22,6 @@ from planner.knowledge.type_rows import TypeRow
 from planner.plan.governance import Desk, Rules
 from planner.plan.plan import Plan
 
-_NO_RULES = Rules()
-
 
 def complete_rules(
     plan: Plan,
@@ -35,7 +33,7 @@ def complete_rules(
     origins: OriginBook,
 ) -> CompleteRules:
     """Fill up the rules: written prohibitions come first and replace presets of their category."""
-    written = plan.rules or _NO_RULES
+    written = plan.rules or Rules()
     ladder = _ladder(written, params, origins)
     return CompleteRules(
         encouraged=_encouraged(written, type_row, params, origins),

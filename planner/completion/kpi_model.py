@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from planner.knowledge.measure_rows import MeasureRow
 from planner.knowledge.schema import Direction, StageId, Text
@@ -12,8 +13,7 @@ from planner.knowledge.schema import Direction, StageId, Text
 Trajectory = Literal["linear", "compound", "s_curve", "constant"]
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteKpi:
+class CompleteKpi(Struct, frozen=True):
     """A KPI definition as it holds for this plan."""
 
     id: str

@@ -8,10 +8,11 @@ plan's currency, shares from 0 to 1, percentages of KPIs in percentage points.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct, field
 
 from planner.completion.kpi_model import CompleteKpi
 from planner.completion.values.days import CompleteCalendar
@@ -39,8 +40,7 @@ from planner.plan.settings import Checks
 OriginKind = Literal["written", "derived", "assumed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where a value comes from: written here, derived from other paths by a rule, or assumed from knowledge."""
 
     kind: OriginKind
@@ -49,12 +49,13 @@ class Origin:
     """Id of the rule for derived values, of the knowledge row for assumed ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """Something that knowledge offers and that was not taken, with what it lacks."""
 
     what: Text
-    lacks: Literal["hours", "platform", "red_line", "money", "prices", "time", "distance", "room", "quota"]
+    lacks: Literal[
+        "hours", "platform", "red_line", "money", "prices", "time", "distance", "room", "quota", "goals"
+    ]
     path: PlanPath
     """The path at which the operator can change it."""
     knowledge: str
@@ -67,8 +68,7 @@ class LeftOut:
     reached (``total``, ``cap``, ``stage``, ``cash``)."""
 
 
-@dataclass(frozen=True, slots=True)
-class CompletePlan:
+class CompletePlan(Struct, frozen=True):
     """A plan with nothing left open."""
 
     language: Language

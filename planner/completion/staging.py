@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 from typing import Literal
 
+from planner.completion.decision_days import DecisionDays
 from planner.completion.kpi_model import CompleteKpi
-from planner.completion.kpis import figure_value, resolve_kpi
+from planner.completion.kpis import figure_value, resolve_kpi, wholes_of
 from planner.completion.origins import OriginBook
-from planner.completion.paths import path_value, start_of_path
+from planner.completion.paths import Course, Gate, draw_course, gates_of_goal, goal_of_gate, round_value
 from planner.completion.tasks import TaskMaker
 from planner.completion.values.staging import CompleteCondition, CompleteStage, CompleteStrategy, SkippedStage
 from planner.completion.values.strategy import CompleteGoal
@@ -99,11 +100,13 @@ def complete_stages(
     goals: tuple[CompleteGoal, ...],
     kpis: Mapping[str, CompleteKpi],
     tasks: TaskMaker,
+    deciding: DecisionDays,
     params: Mapping[str, Text],
     origins: OriginBook,
 ) -> tuple[CompleteStage, ...]:
     """Fill in focus, strategies, tasks and gates for each stage that has a window."""
     situation = plan.community.situation or "new"
+    gates = _GateMaker(plan, windows, goals, kpis, deciding, tasks.opening, origins)
     stages = []
     for stage, window in windows.items():
         written = written_stage(plan, stage)
@@ -118,17 +121,7 @@ def complete_stages(
                 strategy=_strategy(written, type_row, stage, params, origins),
                 relations=fill(type_row.relations[stage], params),
                 tasks=tasks.tasks(stage, window, written),
-                gate=_gate(
-                    plan,
-                    written,
-                    type_row.gates.get(stage, ()),
-                    stage,
-                    goals,
-                    kpis,
-                    tasks.opening,
-                    window.last,
-                    origins,
-                ),
+                gate=gates.gate(stage, type_row.gates.get(stage, ())),
                 kpis=tuple(kpi for kpi in type_row.kpis.get(stage, ()) if kpi in kpis),
             )
         )
@@ -149,27 +142,77 @@ def _strategy(
     return CompleteStrategy(**parts)
 
 
-def _gate(
-    plan: Plan,
-    written: Stage | None,
-    presets: tuple[GateRow, ...],
-    stage: StageId,
-    goals: tuple[CompleteGoal, ...],
-    kpis: Mapping[str, CompleteKpi],
-    opened: date | None,
-    ends: date,
-    origins: OriginBook,
-) -> tuple[CompleteCondition, ...]:
-    if written is not None and written.gate is not None:
-        found = (_written_condition(plan, condition, kpis) for condition in written.gate)
+class _GateMaker:
+    """Makes the gates: as written, else from presets on the goals' paths, which go by way of the written ones."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        windows: Mapping[StageId, DateRange],
+        goals: tuple[CompleteGoal, ...],
+        kpis: Mapping[str, CompleteKpi],
+        deciding: DecisionDays,
+        opened: date | None,
+        origins: OriginBook,
+    ) -> None:
+        self._days = {stage: deciding.gate(window) for stage, window in windows.items()}
+        self._written = {
+            stage: tuple(
+                condition
+                for one in written.gate
+                if (condition := _written_condition(plan, one, kpis)) is not None
+            )
+            for stage in windows
+            if (written := written_stage(plan, stage)) is not None and written.gate is not None
+        }
+        self._goals = goals
+        self._kpis = kpis
+        self._origins = origins
+        given = [Gate(stage, self._days[stage], one) for stage, gate in self._written.items() for one in gate]
+        first = plan.period.start
+        self._courses: dict[str, Course | None] = {
+            goal.id: draw_course(goal, kpis[goal.kpi], first, opened, gates_of_goal(goal, given, goals))
+            for goal in goals
+        }
+
+    def gate(self, stage: StageId, presets: tuple[GateRow, ...]) -> tuple[CompleteCondition, ...]:
+        """Return the conditions of a stage's gate."""
+        if stage in self._written:
+            return self._written[stage]
+        found = (self._preset(row, self._days[stage]) for row in presets)
+        self._origins.assumed(("stages", stage, "gate"), "types/gates")
         return tuple(condition for condition in found if condition is not None)
-    conditions = []
-    for row in presets:
-        condition = _preset_condition(row, goals, kpis, plan.period.start, opened, ends)
-        if condition is not None:
-            conditions.append(condition)
-    origins.assumed(("stages", stage, "gate"), "types/gates")
-    return tuple(conditions)
+
+    def _preset(self, row: GateRow, on: date) -> CompleteCondition | None:
+        """A share of the way to the goal where the plan has one, but no more than its path has on the day on which the
+        gate is looked at; else the preset value; else nothing."""
+        kpi = self._kpis.get(row.kpi)
+        if kpi is None:
+            return None
+        bound: Literal["at_least", "at_most"] = "at_most" if kpi.direction == "down" else "at_least"
+        goal = goal_of_gate(row.kpi, on, self._goals)
+        if goal is not None and row.of_goal is not None and goal.baseline is not None:
+            wished = round_value(goal.baseline + (goal.target - goal.baseline) * row.of_goal, kpi)
+            on_path = self._on_paths(goal, on)
+            value = max(wished, on_path) if goal.target < goal.baseline else min(wished, on_path)
+            return CompleteCondition(row.kpi, bound, value)
+        if goal is not None and goal.baseline is None and row.of_goal is not None:
+            return CompleteCondition(row.kpi, bound, goal.target) if row.of_goal == 1 else None
+        if goal is None and row.value is not None and kpi.measure is not None:
+            return CompleteCondition(row.kpi, bound, row.value)
+        return None
+
+    def _on_paths(self, goal: CompleteGoal, on: date) -> Decimal:
+        """What a goal's path has on a day; a part no more than the path of the whole."""
+        course = self._courses[goal.id]
+        value = course.value(on) if course is not None else goal.target
+        wholes = [
+            whole.value(on)
+            for other in self._goals
+            if other.kpi in wholes_of(goal.kpi) and other.kind != "at_most" and on <= other.by
+            if (whole := self._courses[other.id]) is not None
+        ]
+        return min(value, *wholes) if wholes and goal.kind != "at_most" else value
 
 
 def _written_condition(
@@ -181,37 +224,3 @@ def _written_condition(
     if condition.at_least is not None:
         return CompleteCondition(kpi_id, "at_least", figure_value(condition.at_least, kpis[kpi_id]))
     return CompleteCondition(kpi_id, "at_most", figure_value(condition.at_most or Decimal(0), kpis[kpi_id]))
-
-
-def _preset_condition(
-    row: GateRow,
-    goals: tuple[CompleteGoal, ...],
-    kpis: Mapping[str, CompleteKpi],
-    first: date,
-    opened: date | None,
-    ends: date,
-) -> CompleteCondition | None:
-    """A share of the way to the goal where the plan has one, but no more than its path reaches by the stage's end;
-    else the preset value; else nothing."""
-    kpi = kpis.get(row.kpi)
-    if kpi is None:
-        return None
-    bound: Literal["at_least", "at_most"] = "at_most" if kpi.direction == "down" else "at_least"
-    goal = next((g for g in goals if g.kpi == row.kpi), None)
-    if goal is not None and row.of_goal is not None and goal.baseline is not None:
-        wished = goal.baseline + (goal.target - goal.baseline) * row.of_goal
-        on_path = path_value(goal, goal.baseline, start_of_path(goal, first, opened), ends)
-        value = max(wished, on_path) if goal.target < goal.baseline else min(wished, on_path)
-        return CompleteCondition(row.kpi, bound, round_value(value, kpi))
-    if goal is not None and goal.baseline is None and row.of_goal is not None:
-        return CompleteCondition(row.kpi, bound, goal.target) if row.of_goal == 1 else None
-    if goal is None and row.value is not None and kpi.measure is not None:
-        return CompleteCondition(row.kpi, bound, row.value)
-    return None
-
-
-def round_value(value: Decimal, kpi: CompleteKpi) -> Decimal:
-    """Round a KPI value as people write it: counts and money up to whole numbers, the rest to one decimal."""
-    if kpi.value in ("count", "money"):
-        return value.to_integral_value(ROUND_CEILING)
-    return value.quantize(Decimal("0.1"))

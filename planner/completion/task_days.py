@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from planner.completion.earlier import KEPT_SLACK, Earlier
 from planner.completion.values.staging import CompleteTask

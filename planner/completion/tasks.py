@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
+
+from msgspec.structs import replace
 
 from planner.completion.earlier import KEPT_SLACK, NOTHING_EARLIER, Earlier
 from planner.completion.hours import tasks_that_fit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from planner.completion.naming import derive_id, find_named
@@ -137,6 +137,11 @@ def holder_of(role: str, roles: Mapping[str, CompleteRole]) -> str:
     if known is None:
         return role
     return known.holder or known.id
+
+
+def is_available(person: CompletePerson, on: date) -> bool:
+    """Say whether a person has time for the community on a day."""
+    return WEEKDAYS[on.weekday()] in person.days and not any(on in leave for leave in person.leave)
 
 
 def find_holder(

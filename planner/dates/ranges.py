@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class DateRange:
+class DateRange(Struct, frozen=True, order=True):
     """The days from ``start`` up to, not including, ``end``.
 
     An empty range has ``start == end``. Raises ValueError if ``end`` lies before ``start``.
@@ -73,8 +73,7 @@ class DateRange:
         return DateRange(max(self.start, other.start), min(self.end, other.end))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Month:
+class Month(Struct, frozen=True, order=True):
     """A calendar month; prints as ``2026-06``."""
 
     year: int
@@ -108,8 +107,7 @@ class Month:
         return f"{self.year:04d}-{self.month:02d}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Week:
+class Week(Struct, frozen=True, order=True):
     """An ISO week, Monday to Sunday; prints as ``2026-W24``. The year is the ISO year."""
 
     year: int

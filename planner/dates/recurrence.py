@@ -1,14 +1,13 @@
 """Recurrences: reading what operators write, and the dates that follow.
 
-The dates come from python-dateutil's ``rrule``; this module only says where counting starts.
+Days and weeks are counted here; months by python-dateutil's ``rrule``, which knows their last days and weekdays.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import date, datetime, time
-
-from dateutil.rrule import DAILY, MONTHLY, WEEKLY, rrule, weekday
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from planner.dates.ranges import ONE_DAY, DateRange, Month, Week
 from planner.dates.recurrence_reading import parse_recurrence
@@ -58,7 +57,7 @@ def occurrences(
     if first >= end:
         return ()
     counted = DateRange(first, end)
-    nominal = [day for day in _nominal_dates(recurrence, counted, workdays) if day in counted]
+    nominal = _dates_in(recurrence, counted, workdays)
     left_out = frozenset(exceptions)
     return tuple(day for day in nominal[:count] if day in within and day not in left_out)
 
@@ -85,39 +84,49 @@ def skips_months(recurrence: Recurrence) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
+def _dates_in(rule: Recurrence, counted: DateRange, calendar: WorkCalendar | None) -> tuple[date, ...]:
+    """Dates in a range; kept, because the same rule is asked about for hours, posts and work."""
+    return tuple(day for day in _nominal_dates(rule, counted, calendar) if day in counted)
+
+
 def _nominal_dates(rule: Recurrence, counted: DateRange, calendar: WorkCalendar | None) -> Iterator[date]:
     """Dates from the anchor at or before ``counted.start`` to its end; some may lie before the start."""
-    until = _midnight(counted.last)
     if rule.frequency == "workdays":
         if calendar is None:
             raise ValueError("a recurrence on work days needs a work calendar")
         yield from calendar.work_days(counted)
     elif rule.frequency == "daily":
-        yield from _dates(rrule(DAILY, dtstart=_midnight(counted.start), interval=rule.interval, until=until))
+        yield from _every(counted.start, rule.interval, counted.last)
     elif rule.frequency == "weekly":
-        monday = _midnight(Week.of(counted.start).monday)
-        yield from _dates(
-            rrule(WEEKLY, dtstart=monday, interval=rule.interval, byweekday=rule.weekdays, until=until)
-        )
+        for monday in _every(Week.of(counted.start).monday, 7 * rule.interval, counted.last):
+            yield from (monday + timedelta(days=number) for number in rule.weekdays)
     else:
-        first = _midnight(Month.of(counted.start).first)
-        every_month = rrule(
-            MONTHLY,
-            dtstart=first,
-            bymonthday=rule.month_days or None,
-            byweekday=[weekday(nth.weekday, nth.ordinal) for nth in rule.nth_weekdays] or None,
-            until=until,
-        )
-        # The interval is applied to the months, not inside the rule: rrule runs on to the year 9999
-        # where no date can ever fit, e.g. the 30th of every twelfth month from February.
-        every_nth_month = rrule(MONTHLY, dtstart=first, interval=rule.interval, until=until)
-        due = {Month.of(day) for day in _dates(every_nth_month)}
-        yield from (day for day in _dates(every_month) if Month.of(day) in due)
+        yield from _monthly(rule, counted)
+
+
+def _every(first: date, days: int, last: date) -> Iterator[date]:
+    """Every so many days from the first up to the last."""
+    return map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1, days))
+
+
+def _monthly(rule: Recurrence, counted: DateRange) -> Iterator[date]:
+    from dateutil.rrule import MONTHLY, rrule, weekday
+
+    first, until = _midnight(Month.of(counted.start).first), _midnight(counted.last)
+    every_month = rrule(
+        MONTHLY,
+        dtstart=first,
+        bymonthday=rule.month_days or None,
+        byweekday=[weekday(nth.weekday, nth.ordinal) for nth in rule.nth_weekdays] or None,
+        until=until,
+    )
+    # The interval is applied to the months, not inside the rule: rrule runs on to the year 9999
+    # where no date can ever fit, e.g. the 30th of every twelfth month from February.
+    every_nth_month = rrule(MONTHLY, dtstart=first, interval=rule.interval, until=until)
+    due = {Month.of(moment.date()) for moment in every_nth_month}
+    return (moment.date() for moment in every_month if Month.of(moment.date()) in due)
 
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time())
-
-
-def _dates(rule: rrule) -> Iterator[date]:
-    return (moment.date() for moment in rule)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, TypeAlias
+
+from msgspec import Struct, field
 
 PlanPathElement: TypeAlias = str | int
 PlanPath: TypeAlias = tuple[str | int, ...]
@@ -23,8 +24,7 @@ class Severity(StrEnum):
     OFF = "off"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(Struct, frozen=True, order=True):
     """A span of the text in code points, both counted from 1; the end is exclusive."""
 
     line: int
@@ -33,8 +33,7 @@ class Position:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Why a derived thing is as it is: plan paths, knowledge ids and the rule that joined them."""
 
     rule: str
@@ -42,8 +41,7 @@ class Reason:
     knowledge: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """A second place that explains a finding, e.g. where an id was used first."""
 
     path: PlanPath | None
@@ -52,8 +50,7 @@ class Related:
     position: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What a check yields: a code, a place in the plan and the parameters of the message.
 
     ``path`` names the place; ``at`` says which end of it is meant: its ``"key"`` or its ``"value"``.
@@ -71,16 +68,14 @@ class Finding:
     """What the operator probably meant, best first ("did you mean")."""
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedPosition:
+class RelatedPosition(Struct, frozen=True):
     """A related place as shown to a person."""
 
     position: Position
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """A finding with severity, position and text: what a person or a CI system reads."""
 
     code: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol, TypeAlias
+
+from msgspec.structs import replace
 
 from planner.diagnostics.model import (
     Diagnostic,

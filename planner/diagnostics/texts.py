@@ -13,6 +13,7 @@ from typing import Protocol, runtime_checkable
 import msgspec
 
 from planner.diagnostics.model import Language, Severity
+from planner.diagnostics.wording import bounded, listed, set_apart, single_quoted
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
@@ -99,11 +100,28 @@ class CodeTexts:
 
 
 def fill_message(template: Bilingual, params: Mapping[str, object], language: Language) -> str:
-    """Return a text with its slots filled; what is filled in is not searched for slots again."""
-    return _SLOT.sub(
-        lambda match: show(params[match[1]], language) if match[1] in params else match[0],
-        template.in_language(language),
-    )
+    """Return a text with its slots filled; what is filled in is not searched for slots again.
+
+    In Chinese a space stands where a value in Latin letters or digits touches a Chinese character.
+    """
+
+    def put(match: re.Match[str]) -> str:
+        if match[1] not in params:
+            return match[0]
+        text = match.string
+        in_quotes = text[: match.start()].endswith("\u201c") and text[match.end() :].startswith("\u201d")
+        shown = _in_quotes(params[match[1]], language) if in_quotes else show(params[match[1]], language)
+        return bounded(shown) if language == "zh-CN" else shown
+
+    return set_apart(_SLOT.sub(put, template.in_language(language)))
+
+
+def _in_quotes(value: object, language: Language) -> str:
+    """A parameter that the text sets in quotation marks: each item of a list stands in its own."""
+    if isinstance(value, tuple | list):
+        comma = "\u201d\u3001\u201c" if language == "zh-CN" else "\u201d, \u201c"
+        return comma.join(_in_quotes(item, language) for item in value)
+    return single_quoted(show(value, language))
 
 
 def show(value: object, language: Language) -> str:
@@ -117,7 +135,7 @@ def show(value: object, language: Language) -> str:
     if isinstance(value, str):
         return _INVISIBLE.sub(lambda match: f"‹U+{ord(match[0]):04X}›", " ".join(value.split()))
     if isinstance(value, tuple | list):
-        return ("、" if language == "zh-CN" else ", ").join(show(item, language) for item in value)
+        return listed([show(item, language) for item in value], language)
     if isinstance(value, InTwoLanguages):
         return show(value.zh if language == "zh-CN" else value.en, language)
     return str(value)

@@ -8,7 +8,6 @@ from typing import Any
 from pydantic import ValidationError
 
 from planner.diagnostics.model import Finding
-from planner.plan.findings import findings_of, unknown_key
 from planner.plan.plan import HEAD_KEYS, REQUIRED, SECTION_TYPES, TOP_LEVEL_KEYS, Plan, section_adapter
 from planner.plan.strategy import Head
 
@@ -30,9 +29,7 @@ def read_plan(data: object) -> PlanReading:
     """Validate a document; never raises on what an operator wrote."""
     if not isinstance(data, dict):
         return PlanReading(None, (Finding("STR012", (), params={}),))
-    found: list[Finding] = [
-        unknown_key((key,), str(key), TOP_LEVEL_KEYS) for key in data if key not in TOP_LEVEL_KEYS
-    ]
+    found = [_unknown_key(key) for key in data if key not in TOP_LEVEL_KEYS]
     misspelt = {meant for finding in found for meant in finding.suggestions[:1]}
     found += [
         Finding("STR008", (key,), params={"key": key}, at="key")
@@ -59,9 +56,18 @@ def _validate(name: str, data: object, found: list[Finding], *, missing_reported
     try:
         return section_adapter(name).validate_python(data)
     except ValidationError as error:
+        from planner.plan.findings import findings_of
+
         details = error.errors(include_url=False)
         if missing_reported:
             details = [detail for detail in details if detail["type"] != "missing"]
         prefix = () if name == "head" else (name,)
         found += findings_of(details, data, prefix, Head if name == "head" else SECTION_TYPES[name])
         return None
+
+
+def _unknown_key(key: Any) -> Finding:
+    # Words for slips are needed where there are any: most plans have none.
+    from planner.plan.findings import unknown_key
+
+    return unknown_key((key,), str(key), TOP_LEVEL_KEYS)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from planner.completion.days import work_calendar
 from planner.completion.model import CompletePlan
@@ -13,10 +14,10 @@ from planner.playbook.assumptions import build_assumptions
 from planner.playbook.calendar import build_calendar
 from planner.playbook.cash import build_money
 from planner.playbook.events import place_chosen, place_written
+from planner.playbook.ground import lay_ground
 from planner.playbook.hours import build_hours
 from planner.playbook.incentives import build_incentives
 from planner.playbook.model import Playbook
-from planner.playbook.portfolio.advice import build_advice
 from planner.playbook.portfolio.choose import choose_portfolio
 from planner.playbook.postings import build_postings
 from planner.playbook.previous import NOTHING_BEFORE, Previous
@@ -32,11 +33,12 @@ def build_playbook(plan: CompletePlan, previous: Previous = NOTHING_BEFORE) -> P
     growth = build_growth(plan)
     paths = build_paths(plan, growth)
     postings = build_postings(plan, days, previous)
-    written = place_written(plan, days, postings, previous)
-    portfolio = choose_portfolio(plan, days, written.occurrences, postings, previous)
-    activities = place_chosen(plan, days, postings, written, portfolio, previous)
+    ground = lay_ground(plan, days, postings)
+    written = place_written(plan, ground, previous)
+    portfolio = choose_portfolio(plan, ground, written.occurrences, previous)
+    activities = place_chosen(plan, ground, written, portfolio, previous)
     calendar = build_calendar(plan, days, paths, postings, activities.occurrences, names, previous)
-    hours = build_hours(plan, days, calendar, activities.occurrences, previous)
+    hours = build_hours(plan, ground, activities.occurrences, previous)
     money = build_money(plan, activities.occurrences, hours, growth, previous)
     incentives = build_incentives(plan, growth)
     return Playbook(
@@ -49,7 +51,7 @@ def build_playbook(plan: CompletePlan, previous: Previous = NOTHING_BEFORE) -> P
         hours=hours,
         money=money,
         incentives=incentives,
-        shortfalls=find_shortfalls(plan, days, written.occurrences, postings, previous.as_of),
+        shortfalls=find_shortfalls(plan, ground, written.occurrences, previous.as_of),
         assumptions=build_assumptions(plan, hours, money, activities, growth, incentives),
         holiday_status={
             year: days.status(year) for year in range(plan.period.start.year, plan.period.last.year + 1)
@@ -59,13 +61,13 @@ def build_playbook(plan: CompletePlan, previous: Previous = NOTHING_BEFORE) -> P
 
 def add_advice(playbook: Playbook, previous: Previous = NOTHING_BEFORE) -> Playbook:
     """Return the playbook with alternatives to its choice of activities; apart, because checking needs none."""
+    from planner.playbook.portfolio.advice import build_advice
+
     plan = playbook.plan
     days = work_calendar(plan.calendar, plan.period)
     written = tuple(event for event in playbook.activities.occurrences if event.activity.written)
-    postings = build_postings(plan, days, previous)
-    return replace(
-        playbook, advice=build_advice(plan, days, written, postings, playbook.portfolio, previous)
-    )
+    ground = lay_ground(plan, days, build_postings(plan, days, previous))
+    return replace(playbook, advice=build_advice(plan, ground, written, playbook.portfolio, previous))
 
 
 def holder_names(plan: CompletePlan) -> Mapping[str, Text]:

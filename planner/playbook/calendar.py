@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
 from datetime import date
 from functools import cache
 from typing import TypeAlias
 from zlib import crc32
+
+from msgspec.structs import replace
 
 from planner.completion.model import CompletePlan
 from planner.completion.values.programme import CompleteSeries, CompleteTopic
@@ -15,6 +16,7 @@ from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurre
 from planner.dates.workdays import WorkCalendar
 from planner.knowledge.fill import in_language
 from planner.knowledge.schema import Text
+from planner.playbook.belonging import offer_of
 from planner.playbook.formats import FormatRuns
 from planner.playbook.pillars import build_mix
 from planner.playbook.posts import detail_range
@@ -38,7 +40,7 @@ from planner.playbook.values.targets import GoalPath
 _DECIDED_WORK_DAYS = 10
 """Work days before a later post on which its title is decided (practice)."""
 Fill: TypeAlias = TopicFill | PatternFill | OpenFill | LaterFill
-_POSTING_FIELDS = tuple(one.name for one in fields(Posting))
+_POSTING_FIELDS = Posting.__struct_fields__
 
 
 def build_calendar(
@@ -138,10 +140,19 @@ def _later(plan: CompletePlan, slot: Posting, decided: date) -> LaterFill:
     """The month's theme, with a question and an offer to collect material on."""
     kind = next((p.kind for p in plan.content.pillars if p.id == slot.pillar), None)
     question = _draw(slot, [question.text for question in plan.questions])
-    offer = _draw(slot, [offer.name for offer in plan.offers if offer.is_available(slot.on)])
+    asked = next((one for one in plan.questions if one.text == question), None)
+    about = offer_of(asked, plan.offers) if asked is not None else None
+    there = [one.name for one in plan.offers if one.is_available(slot.on) and about in (None, one.id)]
+    offer = _draw(slot, there)
     return LaterFill(kind, question, offer, decided)
 
 
 def _draw(slot: Posting, words: list[str]) -> str:
     """One of several words, drawn by a checksum of both: a word more or less changes few of the slots."""
-    return min(words, key=lambda word: (crc32(f"{slot.id}/{word}".encode()), word), default="")
+    start = crc32(f"{slot.id}/".encode())
+    return min(zip([crc32(_encoded(word), start) for word in words], words, strict=True), default=(0, ""))[1]
+
+
+@cache
+def _encoded(word: str) -> bytes:
+    return word.encode()

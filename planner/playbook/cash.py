@@ -180,6 +180,59 @@ def allowed_by(plan: CompletePlan, on: date) -> Decimal:
     return min(spendable, allowed)
 
 
+def free_from(plan: CompletePlan, money: MoneyPlan) -> date | None:
+    """Return the day from which money without a purpose is there and stays, all payments and contingency aside.
+
+    ``None`` where what arrives never comes to that much.
+    """
+    wanted = money.unplanned + money.contingency
+    found: date | None = None
+    for day, left in reversed(_cash_by_day(_arrivals(plan), money.payments)):
+        if left < wanted:
+            break
+        found = max(day, plan.period.start)
+    return found
+
+
+def short_without(plan: CompletePlan, money: MoneyPlan, number: int) -> tuple[Month, Decimal] | None:
+    """Return in which month how much is missing if one of the funds does not come; ``number`` in order of their days.
+
+    Looked at until the next one is due, as that may come late, too; ``None`` where the plan gets that far without.
+    """
+    arrivals = _arrivals(plan)
+    on, amount = arrivals[number]
+    until = next((day for day, _ in arrivals if day > on), None)
+    cash = _cash_by_day(arrivals, money.payments)
+    short = [
+        (Month.of(day), amount - left)
+        for day, left in cash
+        if day >= on and (until is None or day < until) and left < amount
+    ]
+    if not short:
+        return None
+    first = short[0][0]
+    return first, max(lack for month, lack in short if month == first)
+
+
+def _arrivals(plan: CompletePlan) -> list[tuple[date, Decimal]]:
+    """What arrives on which day, in order; without funds the whole budget on the first."""
+    funds = [(fund.date, fund.amount) for fund in plan.budget.funds]
+    return sorted(funds, key=lambda fund: fund[0]) or [(plan.period.start, plan.budget.total)]
+
+
+def _cash_by_day(
+    arrivals: Sequence[tuple[date, Decimal]], payments: Sequence[Payment]
+) -> list[tuple[date, Decimal]]:
+    """Cumulative cash at the end of each day on which something arrives or is paid."""
+    changes: dict[date, Decimal] = defaultdict(Decimal)
+    for on, amount in arrivals:
+        changes[on] += amount
+    for payment in payments:
+        changes[payment.on] -= payment.amount
+    days = sorted(changes)
+    return list(zip(days, accumulate(changes[day] for day in days), strict=True))
+
+
 def month_in(on: date, all_months: Sequence[Month]) -> Month:
     """Return the month of a day, or the nearest of the plan's months."""
     return min(max(Month.of(on), all_months[0]), all_months[-1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from planner.completion.model import CompletePlan
-from planner.completion.team import WEEKDAYS
+from planner.completion.team import is_available as is_available
 from planner.completion.values.team import CompletePerson
 from planner.dates.ranges import ONE_DAY
 from planner.dates.workdays import WorkCalendar
@@ -16,11 +16,6 @@ _NEAR = 10
 _SATURDAY = 5
 WORK_WEEK = 5
 """Days of a week on which a role works that nobody is named for."""
-
-
-def is_available(person: CompletePerson, on: date) -> bool:
-    """Say whether a person has time for the community on a day."""
-    return WEEKDAYS[on.weekday()] in person.days and not any(on in leave for leave in person.leave)
 
 
 def due_day(plan: CompletePlan, holder: str, latest: date, days: WorkCalendar, earliest: date) -> date:

@@ -15,7 +15,8 @@ _ROW_MINUTES = 15
 def event_minutes(activity: CompleteActivity) -> dict[str, int]:
     """Return the minutes that one occurrence takes from each holder: preparation, the event itself, follow-up.
 
-    An event of more than ten hours (a week's challenge) counts by the rows of its run sheet, not by its length.
+    An event of more than ten hours (a week's challenge) counts by the rows of its run sheet, each as often as it is
+    repeated, not by its length.
     """
     row = load_activity_kind(activity.kind)
     minutes: Counter[str] = Counter()
@@ -32,12 +33,14 @@ def live_minutes(activity: CompleteActivity) -> dict[str, int]:
     """Return the minutes for which each holder is busy while the event runs."""
     row = load_activity_kind(activity.kind)
     minutes: dict[str, int] = {}
+    held = [line for line in row.run_sheet if line.mode in (None, activity.mode)]
     for role, holder in activity.holders.items():
-        rows = [line for line in row.run_sheet if line.role == role]
+        rows = [line for line in held if line.role == role]
         if activity.duration > LIVE_LIMIT:
-            minutes[holder] = minutes.get(holder, 0) + len(rows) * _ROW_MINUTES
+            busy = sum((line.minutes or _ROW_MINUTES) * line.repeats for line in rows)
+            minutes[holder] = minutes.get(holder, 0) + busy
         elif rows or len(activity.holders) == 1:
-            before = -min((line.at for line in row.run_sheet if line.role == role), default=0)
+            before = -min((line.at for line in rows), default=0)
             minutes[holder] = max(minutes.get(holder, 0), activity.duration + max(0, before))
     return minutes
 

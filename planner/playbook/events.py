@@ -7,17 +7,13 @@ from dataclasses import dataclass
 
 from planner.completion.model import CompletePlan, LeftOut
 from planner.completion.values.programme import CompleteActivity
-from planner.dates.workdays import WorkCalendar
+from planner.playbook.ground import Ground
 from planner.playbook.placing.making import with_subjects
 from planner.playbook.placing.placer import Placer, Unplaced
 from planner.playbook.placing.wanting import Wishes
 from planner.playbook.previous import Previous
-from planner.playbook.staff_days import StaffDays
 from planner.playbook.values.activities import ActivityPlan, Occurrence
-from planner.playbook.values.content import Posting
-from planner.playbook.values.hours import Work
 from planner.playbook.values.portfolio import Choice, Portfolio
-from planner.playbook.work import steady_work
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,21 +22,15 @@ class WrittenEvents:
 
     occurrences: tuple[Occurrence, ...]
     left_out: tuple[LeftOut, ...]
-    steady: tuple[Work, ...] = ()
-    """The work of posts, routines and tasks, beside which events are placed."""
 
 
-def place_written(
-    plan: CompletePlan, days: WorkCalendar, postings: tuple[Posting, ...], previous: Previous
-) -> WrittenEvents:
+def place_written(plan: CompletePlan, ground: Ground, previous: Previous) -> WrittenEvents:
     """Place every written activity: each on its day, or on the day that suits best."""
-    staff = StaffDays(plan, days)
-    steady = steady_work(plan, staff, postings)
-    placer = Placer(plan, staff, postings, steady, previous)
+    placer = Placer(ground, previous)
     past = [event for event in previous.past_occurrences if event.activity.written]
     for event in past:
         placer.put(event)
-    wishes = Wishes(plan, staff, _ids(previous.past_occurrences), previous.as_of)
+    wishes = Wishes(plan, ground.staff, _ids(previous.past_occurrences), previous.as_of)
     wanted = [one for index, a in enumerate(plan.activities) for one in wishes.written(index, a)]
     unplaced = placer.place(wanted)
     held = {event.activity.id for event in placer.placed.events.values()}
@@ -56,25 +46,23 @@ def place_written(
     ]
     new = with_subjects(plan, _new(placer, past), past, previous)
     in_order = sorted([*past, *new], key=lambda event: (event.start, event.id))
-    return WrittenEvents(tuple(in_order), tuple(dict.fromkeys(left_out)), steady)
+    return WrittenEvents(tuple(in_order), tuple(dict.fromkeys(left_out)))
 
 
 def place_chosen(
     plan: CompletePlan,
-    days: WorkCalendar,
-    postings: tuple[Posting, ...],
+    ground: Ground,
     written: WrittenEvents,
     portfolio: Portfolio,
     previous: Previous,
 ) -> ActivityPlan:
     """Place what was chosen around what is written; what finds no day is listed."""
-    staff = StaffDays(plan, days)
-    placer = Placer(plan, staff, postings, written.steady, previous)
+    placer = Placer(ground, previous)
     past = [event for event in previous.past_occurrences if not event.activity.written]
     settled = [*written.occurrences, *past]
     for event in settled:
         placer.put(event)
-    wishes = Wishes(plan, staff, _ids(previous.past_occurrences), previous.as_of)
+    wishes = Wishes(plan, ground.staff, _ids(previous.past_occurrences), previous.as_of)
     wanted = wishes.chosen(portfolio.choices, (event.on for event in settled))
     left_out = [_left_out(one) for one in placer.place(wanted)]
     left_out += [_without_window(choice) for choice in wishes.without_window(portfolio.choices)]

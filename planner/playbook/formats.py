@@ -12,6 +12,17 @@ OWN_PATTERNS = frozenset({"article", "live"})
 """Formats that need patterns made for them: a chat post is no article."""
 
 
+_EXACT = OWN_PATTERNS | {"video", "poll"}
+"""Formats in which a series sends nothing that was not made for them."""
+
+
+def fits_format(row: PatternRow, form: str) -> bool:
+    """Say whether a pattern can fill a slot of a format: one of its own, or text, which any chat post can be."""
+    if form in _EXACT:
+        return form in row.formats
+    return form in row.formats or "text" in row.formats
+
+
 class FormatRuns:
     """How many posts of one format stand last in each group, while entries are added in order of time."""
 

@@ -8,20 +8,9 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from planner.completion.model import CompletePlan
-from planner.completion.paths import path_value, start_of_path
-from planner.completion.values.strategy import CompleteGoal
 from planner.dates.ranges import ONE_DAY, DateRange, Month, months
+from planner.playbook.courses import goal_courses, opening_day
 from planner.playbook.values.targets import GrowthMonth
-
-
-def opening_day(plan: CompletePlan) -> date | None:
-    """Return the day on which the first group opens; ``None`` where there is no group."""
-    return min((group.opened for group in plan.groups if group.opened), default=None)
-
-
-def path_start(plan: CompletePlan, goal: CompleteGoal) -> date:
-    """Return the day from which a goal's path counts."""
-    return start_of_path(goal, plan.period.start, opening_day(plan))
 
 
 def starting_members(plan: CompletePlan) -> int | None:
@@ -105,13 +94,15 @@ def _asked(plan: CompletePlan) -> tuple[GrowthMonth, ...]:
     goal = next((g for g in plan.goals if g.kpi == "members"), None)
     if goal is None or goal.baseline is None:
         return ()
+    course = goal_courses(plan)[goal.id]
+    if course is None:
+        return ()
     count = starting_members(plan) or 0
-    start = path_start(plan, goal)
     found = []
     for span in month_spans(plan, plan.period):
         leaves = min(count, _whole(count * plan.acquisition.loss_per_month * span.inside / span.days))
         last = min(span.month.last, plan.period.last, goal.by)
-        wished = _whole(path_value(goal, goal.baseline, start, last))
+        wished = _whole(course.value(last))
         joins = max(0, wished - count + leaves)
         found.append(GrowthMonth(span.month, count, joins, leaves, count + joins - leaves))
         count = found[-1].end

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from planner.completion.model import CompletePlan
-from planner.dates.workdays import WorkCalendar
+from planner.playbook.ground import Ground
 from planner.playbook.levelling import spread, window_of
 from planner.playbook.previous import NOTHING_BEFORE, Previous
-from planner.playbook.remedies import Remedies
 from planner.playbook.staff_days import StaffDays, with_buffer
 from planner.playbook.values.activities import Occurrence
-from planner.playbook.values.content import ContentCalendar
 from planner.playbook.values.hours import HoursPlan, Overload, WeekLoad, Work, WorkShare, WorkSource
-from planner.playbook.work import event_pieces, steady_work
+from planner.playbook.work import event_pieces
+
+if TYPE_CHECKING:
+    from planner.playbook.remedies import Remedies
 
 _MOST_CAUSES = 3
 """Causes of an overload that are named."""
@@ -25,15 +27,13 @@ _Part = tuple[int, Work, int]
 
 def build_hours(
     plan: CompletePlan,
-    days: WorkCalendar,
-    calendar: ContentCalendar,
+    ground: Ground,
     events: tuple[Occurrence, ...],
     previous: Previous = NOTHING_BEFORE,
 ) -> HoursPlan:
     """Spread all work over the weeks; a share on top for the unforeseen."""
-    staff = StaffDays(plan, days)
-    steady = steady_work(plan, staff, calendar.entries)
-    work = [*steady, *(piece for event in events for piece in event_pieces(plan, staff, event))]
+    staff = ground.staff
+    work = [*ground.steady, *(piece for event in events for piece in event_pieces(plan, staff, event))]
     by_holder: dict[str, list[Work]] = defaultdict(list)
     for piece in work:
         by_holder[piece.holder].append(piece)
@@ -42,7 +42,7 @@ def build_hours(
     parts = {holder: _levelled(holder, by_holder[holder], staff) for holder in holders}
     loads = _loads(staff, holders, parts)
     overloaded = [load for load in loads if load.over]
-    remedies = Remedies(plan, staff, calendar.entries, steady, events, previous) if overloaded else None
+    remedies = _remedies(plan, ground, events, previous) if overloaded else None
     causes = {holder: _causes(parts[holder]) for holder in {load.holder for load in overloaded}}
     weeks = max(1, len(staff.weeks))
     return HoursPlan(
@@ -65,6 +65,15 @@ def build_hours(
             if remedies is not None
         ),
     )
+
+
+def _remedies(
+    plan: CompletePlan, ground: Ground, events: tuple[Occurrence, ...], previous: Previous
+) -> Remedies:
+    # Needed for overloads only: most plans have none.
+    from planner.playbook.remedies import Remedies
+
+    return Remedies(plan, ground, events, previous)
 
 
 def _levelled(holder: str, work: Iterable[Work], staff: StaffDays) -> list[_Part]:

@@ -169,10 +169,11 @@ def by_window(work: Iterable[Work], staff: StaffDays) -> ByWindow:
 
 def window_of(piece: Work, staff: StaffDays) -> Span:
     """Return the weeks in which a piece can be done; its due week where it is not divisible or the holder is away."""
+    span = None if piece.earliest == piece.due else staff.span(piece.holder, piece.earliest, piece.due)
+    if span is not None:
+        return span
     due = staff.week_of(piece.due)
-    if piece.earliest == piece.due:
-        return due, due
-    return staff.span(piece.holder, piece.earliest, piece.due) or (due, due)
+    return due, due
 
 
 @dataclass

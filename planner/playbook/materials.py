@@ -14,6 +14,7 @@ from planner.diagnostics.model import PlanPath
 from planner.knowledge.fill import said
 from planner.knowledge.schema import Text
 from planner.knowledge.topic_rows import PatternRow
+from planner.playbook.belonging import offer_named, offer_of, what_it_asks
 from planner.playbook.freshness import Freshness
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.content import Posting
@@ -49,11 +50,17 @@ class Materials:
             for index, question in enumerate(plan.questions)
         )
         self._asked = {question.text: question for question in reversed(plan.questions)}
+        self._asking = {question.text: what_it_asks(question) for question in plan.questions}
+        self._about = {question.text: offer_of(question, plan.offers) for question in plan.questions}
         self._fixed = tuple(
             material_of("fixed", {"fixed": said(fixed.text)}, ("fixed", index))
             for index, fixed in enumerate(plan.fixed)
             if fixed.when
         )
+        names_of = {offer.id: offer.name for offer in plan.offers}
+        self._fixed_about = {
+            one.mark: names_of.get(offer_named(one.mark, plan.offers), "") for one in self._fixed
+        }
         self._owner = names.get(plan.roles["owner"].holder, plan.roles["owner"].name)
 
     def wordings(
@@ -66,7 +73,12 @@ class Materials:
         questions: Sequence[Material | None] = [None]
         if "question" in row.needs:
             questions = _in_turn(
-                [one for one in self._questions if not fresh.question_rests(one.mark, slot.on)],
+                [
+                    one
+                    for one in self._questions
+                    if not fresh.question_rests(one.mark, slot.on)
+                    and (not row.asks or self._asking[one.mark] in row.asks)
+                ],
                 slot,
                 fresh,
                 wanted,
@@ -76,7 +88,8 @@ class Materials:
             persona = self.persona_of(slot, asked.persona if asked else "")
             offers: Sequence[Material | None] = [None]
             if "offer" in row.needs:
-                offers = _in_turn(self._offers_on(slot.on, asked.offer if asked else ""), slot, fresh, wanted)
+                about = self._about[asked.text] if asked else None
+                offers = _in_turn(self._offers_on(slot.on, about), slot, fresh, wanted)
             rest = [
                 _in_turn(self._of_kind(kind, row, slot, persona), slot, fresh, wanted)
                 for kind in dict.fromkeys((*row.needs, "need"))
@@ -84,7 +97,14 @@ class Materials:
             ]
             for offer in offers:
                 for others in product(*rest):
+                    if offer is not None and not self._go_together(offer, others):
+                        continue
                     yield Wording(row, persona, tuple(m for m in (question, offer, *others) if m is not None))
+
+    def _go_together(self, offer: Material, others: Sequence[Material]) -> bool:
+        """Whether what is fixed can be told with an offer: not if it names another one."""
+        fixed = next((one for one in others if one.kind == "fixed"), None)
+        return fixed is None or self._fixed_about[fixed.mark] in ("", offer.mark)
 
     def params(self, wording: Wording, slot: Posting) -> dict[str, Text]:
         """Return slot → words in both languages."""
@@ -115,14 +135,13 @@ class Materials:
         there = (p for p in self._plan.personas if p.id in groups or p.name in groups)
         return next(there, self._plan.personas[0])
 
-    def _offers_on(self, on: date, wanted: str) -> list[Material]:
-        """The offer that the question is about, else all that are to be had on that day."""
-        there = [
-            (offer.id, one)
+    def _offers_on(self, on: date, about: str | None) -> list[Material]:
+        """All offers that are to be had on a day; beside a question the one that it is about, if there is one."""
+        return [
+            one
             for one, offer in zip(self._offers, self._plan.offers, strict=True)
-            if offer.is_available(on)
+            if offer.is_available(on) and about in (None, offer.id)
         ]
-        return [one for offer, one in there if offer == wanted] or [one for _, one in there]
 
     def _of_kind(self, kind: str, row: PatternRow, slot: Posting, persona: CompletePersona) -> list[Material]:
         match kind:
@@ -210,10 +229,14 @@ def _in_turn(
 
 
 def _speaks_of(row: PatternRow, event: Occurrence, on: date) -> bool:
-    """Whether a pattern can announce an event from a day on: soon enough, of a kind it suits."""
+    """Whether a pattern can announce an event on a day: while names are taken, of a kind it suits."""
     if row.events and event.activity.kind not in row.events:
         return False
     if row.after_first and event.ordinal < 2:
+        return False
+    if event.sign_up_opens is not None and on < event.sign_up_opens:
+        return False
+    if event.sign_up_closes is not None and on > event.sign_up_closes:
         return False
     return 1 <= (event.on - on).days <= _EVENT_DAYS
 

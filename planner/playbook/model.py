@@ -7,9 +7,10 @@ Ids are made of causes: ``post:SERIES:NOMINAL-DATE``, ``event:ACTIVITY:ORDINAL-O
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct, field
 
 from planner.completion.model import CompletePlan
 from planner.diagnostics.model import PlanPath
@@ -23,8 +24,7 @@ from planner.playbook.values.portfolio import Advice, Portfolio
 from planner.playbook.values.targets import GoalPath, GrowthMonth
 
 
-@dataclass(frozen=True, slots=True)
-class Assumption:
+class Assumption(Struct, frozen=True):
     """A figure that we supplied: where to override it, how much hangs on it."""
 
     path: PlanPath
@@ -37,8 +37,7 @@ class Assumption:
     """Effect on money: amount that hangs on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Playbook:
+class Playbook(Struct, frozen=True):
     """All that follows from a plan."""
 
     plan: CompletePlan

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from zlib import crc32
+
+from msgspec.structs import replace
 
 from planner.completion.model import CompletePlan
 from planner.playbook.posts import Slot

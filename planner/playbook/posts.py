@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from planner.completion.model import CompletePlan
 from planner.completion.values.programme import CompleteSeries, CompleteTopic
@@ -18,8 +19,7 @@ from planner.playbook.values.content import Posting
 MOST_ENTRIES = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """A dated opening; ``nominal`` is the day of its recurrence, ``on`` where an override or a limit has moved it."""
 
     id: str

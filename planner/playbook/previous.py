@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from planner.completion.earlier import NOTHING_EARLIER, Earlier
 from planner.knowledge.schema import StageId, Text
@@ -13,8 +14,7 @@ from planner.playbook.values.content import Entry
 from planner.playbook.values.money import Payment
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedBefore:
+class PlacedBefore(Struct, frozen=True):
     """Day and ``HH:MM`` of an occurrence in the earlier playbook, and what it was about."""
 
     on: date
@@ -23,8 +23,7 @@ class PlacedBefore:
     question: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PostedBefore:
+class PostedBefore(Struct, frozen=True):
     """What an entry of the earlier playbook was filled with; empty where it was not filled by a pattern."""
 
     on: date
@@ -36,8 +35,7 @@ class PostedBefore:
     """Id of the written topic that the plan had put here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Previous:
+class Previous(Struct, frozen=True):
     """The decisions of an earlier playbook. All of it is a wish: what no longer fits is planned anew.
 
     Only what lies before ``as_of`` is more than a wish: it is taken over as it was.

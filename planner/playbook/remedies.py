@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
+
+from msgspec.structs import replace
 
 from planner.completion.model import CompletePlan
 from planner.dates.ranges import DateRange
 from planner.playbook.event_work import is_big
+from planner.playbook.ground import Ground
 from planner.playbook.placing.placer import Placer, Unplaced
 from planner.playbook.placing.spreading import Place
 from planner.playbook.placing.suiting import SECOND_BIG, Fit
 from planner.playbook.placing.wanting import Wanted, Wishes
 from planner.playbook.previous import Previous
-from planner.playbook.staff_days import StaffDays
 from planner.playbook.values.activities import Occurrence
-from planner.playbook.values.content import Posting
-from planner.playbook.values.hours import Remedy, Work
+from planner.playbook.values.hours import Remedy
 
 _NEARBY = 28
 """Days before and after its day within which another day is looked for."""
@@ -30,9 +31,7 @@ class Remedies:
     """Finds the gentlest remedy for each overload; every one is tried out by levelling the holder's work again."""
 
     plan: CompletePlan
-    staff: StaffDays
-    postings: Sequence[Posting]
-    steady: Iterable[Work]
+    ground: Ground
     events: Sequence[Occurrence]
     previous: Previous
     _placer: Placer = field(init=False)
@@ -42,7 +41,7 @@ class Remedies:
     _short: dict[str, dict[int, int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._placer = Placer(self.plan, self.staff, self.postings, self.steady, self.previous)
+        self._placer = Placer(self.ground, self.previous)
         for event in self.events:
             self._placer.put(event)
         self._index()
@@ -73,6 +72,8 @@ class Remedies:
         for event in enough:
             if self._may_go(event):
                 return Remedy("drop", event.id)
+        # With what each of the holder's overloaded weeks lacks everything fits as it is spread now; one of them alone
+        # may take over work of the others instead.
         return Remedy("add", "", minutes=-(-minutes // _QUARTER) * _QUARTER)
 
     def _large_enough(self, holder: str, week: int) -> Iterator[Occurrence]:
@@ -97,7 +98,7 @@ class Remedies:
 
     def _other_day(self, event: Occurrence, holder: str, week: int) -> Occurrence | None:
         """The event on the best other day nearby that takes the overload away."""
-        wishes = Wishes(self.plan, self.staff, as_of=self.previous.as_of)
+        wishes = Wishes(self.plan, self.ground.staff, as_of=self.previous.as_of)
         near = DateRange(event.on - timedelta(days=_NEARBY), event.on + timedelta(days=_NEARBY + 1))
         windows = [window.intersection(near) for window in wishes.windows(event.activity)]
         inside = tuple(window for window in windows if window is not None)

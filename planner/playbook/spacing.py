@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from zlib import crc32
+
+from msgspec.structs import replace
 
 from planner.completion.model import CompletePlan, LeftOut
 from planner.completion.values.programme import CompleteSeries

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from planner.completion.model import CompletePlan
-from planner.dates.ranges import Week, weeks
+from planner.dates.ranges import DateRange, Week, weeks
 from planner.dates.workdays import WorkCalendar
 from planner.knowledge.load import assumed
 from planner.playbook.duty import WORK_WEEK, role_works_on, share_of_week, works_on
@@ -57,6 +58,17 @@ class StaffDays:
             inside = min(max(day.toordinal(), self._first), self._last)
             week = self._week_of[day] = (inside - self._origin) // _WEEK
         return week
+
+    def by_week(self, ranges: Iterable[DateRange]) -> Iterator[tuple[int, range]]:
+        """Yield week and days (as ordinals) of the parts of ranges within the period, cut at the ends of weeks."""
+        for days in ranges:
+            start = max(days.start.toordinal(), self._first)
+            end = min(days.end.toordinal(), self._last + 1)
+            while start < end:
+                week = (start - self._origin) // _WEEK
+                cut = min(end, self._origin + (week + 1) * _WEEK)
+                yield week, range(start, cut)
+                start = cut
 
     def back(self, day: date, count: int) -> date:
         """Return the ``count``-th work day before a day; 0: the day itself or the last work day before it."""

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date, timedelta
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from planner.completion.kpi_model import CompleteKpi
 from planner.completion.kpis import wholes_of
-from planner.completion.measuring import MEASURING_DAYS, counted_from, counter_of
+from planner.completion.measuring import (
+    count_baseline,
+    counted_at,
+    counted_from,
+    counting_task,
+    is_counted,
+)
 from planner.completion.model import CompletePlan
-from planner.completion.paths import path_value
-from planner.completion.staging import round_value
+from planner.completion.paths import Course
 from planner.completion.values.strategy import CompleteGoal
 from planner.dates.ranges import ONE_DAY, DateRange, Month, months
 from planner.diagnostics.model import Reason
 from planner.knowledge.schema import StageId
-from planner.playbook.growth import build_growth, members_on, opening_day, path_start
+from planner.playbook.courses import goal_courses, opening_day
+from planner.playbook.growth import build_growth, members_on
 from planner.playbook.values.targets import Conflict, GoalPath, GrowthMonth, Milestone, Verdict
 
-__all__ = ["build_growth", "build_paths"]
+__all__ = ["build_growth", "build_paths", "waits_for_events"]
 
 
 def build_paths(plan: CompletePlan, growth: tuple[GrowthMonth, ...]) -> tuple[GoalPath, ...]:
@@ -30,7 +36,8 @@ def build_paths(plan: CompletePlan, growth: tuple[GrowthMonth, ...]) -> tuple[Go
     channels say what is to come, the growth. Targets themselves stay as written; where one exceeds what its whole
     has on that day, that is a conflict. Verdicts come later, when activities are placed.
     """
-    drawn = {goal.id: _path(plan, goal) for goal in plan.goals}
+    courses = goal_courses(plan)
+    drawn = {goal.id: _path(plan, goal, courses[goal.id]) for goal in plan.goals}
     paths = tuple(drawn.values())
     for goal in sorted(plan.goals, key=lambda g: (len(wholes_of(g.kpi)), g.id)):
         # The fewer wholes, the further up: members before monthly, monthly before weekly, weekly before daily.
@@ -38,44 +45,54 @@ def build_paths(plan: CompletePlan, growth: tuple[GrowthMonth, ...]) -> tuple[Go
     return tuple(drawn[path.goal] for path in paths)
 
 
-def _path(plan: CompletePlan, goal: CompleteGoal) -> GoalPath:
+def _path(plan: CompletePlan, goal: CompleteGoal, course: Course | None) -> GoalPath:
     kpi = plan.kpis[goal.kpi]
-    start = path_start(plan, goal)
-    known = goal.baseline is not None or goal.trajectory == "constant" or goal.kind == "keep"
-    baseline = goal.baseline if goal.baseline is not None else goal.target
     milestones = []
     first = plan.period.start
     for month in months(DateRange(first, max(goal.by, first) + ONE_DAY)):
         on = min(month.last, goal.by)
-        if known or on == goal.by:
-            milestones.append(Milestone(month, on, _value_on(goal, kpi, baseline, start, on)))
+        if course is not None or on == goal.by:
+            milestones.append(Milestone(month, on, course.value(on) if course is not None else goal.target))
     stage_values: dict[StageId, Decimal] = {}
     for stage in plan.stages:
-        if known and stage.window.start <= goal.by:
-            on = min(stage.window.last, goal.by)
-            stage_values[stage.id] = _value_on(goal, kpi, baseline, start, on)
-    unknown = goal.baseline is None
-    counts_from = counted_from(goal, kpi, plan.community.situation, opening_day(plan), plan.period.start)
-    return GoalPath(
+        if course is not None and stage.window.start <= goal.by:
+            stage_values[stage.id] = course.value(min(stage.window.last, goal.by))
+    path = GoalPath(
         goal=goal.id,
         kpi=goal.kpi,
         milestones=tuple(milestones),
         stage_values=stage_values,
-        provisional=unknown,
-        measured_by=counts_from + timedelta(days=MEASURING_DAYS - 1) if unknown else None,
+        provisional=goal.baseline is None,
+        measured_by=None,
         verdict=Verdict("not_judged"),
-        reason=Reason(f"trajectory {goal.trajectory}", (("goals",),), (f"kpis/{goal.kpi}",)),
-        measured_from=counts_from if unknown else None,
-        measured_who=counter_of(goal, kpi, plan.roles) if unknown else "",
+        reason=_reason(goal, course),
+        course=course,
     )
+    return _counted(plan, goal, kpi, path) if path.provisional else path
 
 
-def _value_on(goal: CompleteGoal, kpi: CompleteKpi, baseline: Decimal, start: date, on: date) -> Decimal:
-    """The path's value as people write it, never beyond the target; on the goal's own day the target itself."""
-    if on >= goal.by:
-        return goal.target
-    rounded = round_value(path_value(goal, baseline, start, on), kpi)
-    return min(rounded, goal.target) if goal.target >= baseline else max(rounded, goal.target)
+def _reason(goal: CompleteGoal, course: Course | None) -> Reason:
+    gates = dict.fromkeys(gate.stage for gate in course.waypoints) if course is not None else {}
+    paths = (("goals",), *(("stages", stage, "gate") for stage in gates))
+    return Reason(f"trajectory {goal.trajectory}", paths, (f"kpis/{goal.kpi}",))
+
+
+def _counted(plan: CompletePlan, goal: CompleteGoal, kpi: CompleteKpi, path: GoalPath) -> GoalPath:
+    """The path with the days on which its baseline is counted; those of events are not known yet."""
+    situation, opened = plan.community.situation, opening_day(plan)
+    counting = count_baseline(goal, kpi, plan.stages, situation, opened, plan.people, plan.roles)
+    if waits_for_events(plan, goal):
+        return replace(path, measured_who=counting.who)
+    return replace(path, measured_from=counting.first, measured_by=counting.last, measured_who=counting.who)
+
+
+def waits_for_events(plan: CompletePlan, goal: CompleteGoal) -> bool:
+    """Say whether a goal's baseline can only be counted at events, and no task of the plan counts it otherwise."""
+    kpi = plan.kpis[goal.kpi]
+    if not (is_counted(goal) and counted_at(kpi)):
+        return False
+    first = counted_from(goal, kpi, plan.community.situation, opening_day(plan), plan.stages[0].window.start)
+    return counting_task(goal, kpi, plan.stages, first) is None
 
 
 def _within_wholes(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from planner.completion.model import CompletePlan
 from planner.completion.values.programme import CompleteTopic

@@ -4,22 +4,28 @@ A pattern fits a slot if its kind, type, situation, stage, place and red lines d
 What an earlier playbook had said stays where it is still allowed, and is put in first. Of the patterns that fit the
 others, the least used comes first, then one in the series' format, then a fixed order made of a checksum of slot and
 pattern. A pattern rests for weeks, a question for days; the same pattern with the same question, or the same offer
-and need, does not return within a quarter. Where nothing is left, the slot stays open and says what to collect.
+and need, does not return within a quarter; an answered question is not put as an open one. The first post of a new
+group opens it, and what speaks of the past waits until the group has one. A series whose name promises something
+definite takes patterns made for that name alone. Where nothing is left, the slot stays open and says what to collect.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from zlib import crc32
 
 from planner.completion.model import CompletePlan
+from planner.dates.recurrence import RecurrenceError, parse_recurrence
 from planner.knowledge.fill import fill, slots_of
 from planner.knowledge.load import load_patterns
 from planner.knowledge.schema import Text
 from planner.knowledge.topic_rows import PatternRow
-from planner.playbook.formats import OWN_PATTERNS, FormatRuns, other_formats
-from planner.playbook.freshness import Freshness
+from planner.playbook.belonging import takes_up
+from planner.playbook.formats import FormatRuns, fits_format, other_formats
+from planner.playbook.freshness import Freshness, question_rest
+from planner.playbook.group_ages import GroupAges
 from planner.playbook.materials import Materials
 from planner.playbook.previous import PostedBefore, Previous
 from planner.playbook.values.activities import Occurrence
@@ -54,9 +60,14 @@ class TopicMaker:
         self._plan = plan
         self._materials = Materials(plan, paths, events, names)
         self._fresh = Freshness()
+        self._promised = sorted({word for row in load_patterns().values() for word in row.named})
         self._kinds = {pillar.id: pillar.kind for pillar in plan.content.pillars}
         self._rows = _suitable_patterns(plan)
-        self._fitting: dict[tuple[str, str, str, str], list[PatternRow]] = {}
+        self._series = {one.id: f"{one.name.zh} {one.name.en}".lower() for one in plan.content.series}
+        self._operators = _operators_series(plan, self._promised)
+        self._ages = GroupAges(plan)
+        self._openings: frozenset[str] = frozenset()
+        self._fitting: dict[tuple[object, ...], list[PatternRow]] = {}
         self._too_long: dict[tuple[str, ...], bool] = {}
 
     def fill_all(
@@ -67,15 +78,24 @@ class TopicMaker:
         Past entries count as said.
         """
         postings = tuple(postings)
-        if self._plan.content.only_written:
-            return {
-                one.id: Filled(OpenFill(("content.topics",)), one.format)
-                for one in postings
-                if one.id in open_ids
-            }
+        own = {
+            one.id: Filled(OpenFill(("content.topics",)), one.format)
+            for one in postings
+            if one.id in open_ids and (self._plan.content.only_written or one.series in self._operators)
+        }
+        open_ids = open_ids.difference(own)
+        if not open_ids:
+            return own
+        self._ages.read(postings)
+        self._openings = self._ages.openings(postings, open_ids)
+        self._fresh.question_days = self._question_days(postings, open_ids)
         for one in postings:
             if isinstance(one, Entry) and isinstance(one.fill, PatternFill):
                 self._remember(one, one.fill)
+            elif one.topic is not None:
+                for question in self._plan.questions:
+                    if takes_up(one.topic, question):
+                        self._fresh.take_up(question.text, one.on)
         chosen: dict[str, Wording] = {}
         for one in postings:
             before = previous.entries.get(one.id)
@@ -93,11 +113,18 @@ class TopicMaker:
                     self._fresh.reserve(found.saying(), one.series, one.on)
             row = chosen[one.id].row if one.id in chosen else None
             formats[one.id] = runs.add(one, row)
-        return {
+        return own | {
             one.id: self._filled(one, chosen.get(one.id), formats[one.id])
             for one in postings
             if one.id in open_ids
         }
+
+    def _question_days(self, postings: tuple[Posting, ...], open_ids: frozenset[str]) -> int:
+        days = [one.on for one in postings if one.id in open_ids]
+        if not days:
+            return question_rest(len(self._plan.questions), Fraction(0))
+        weeks = max(1, ((days[-1] - days[0]).days + 7) // 7)
+        return question_rest(len(self._plan.questions), Fraction(len(days), weeks))
 
     def _filled(self, slot: Posting, wording: Wording | None, form: str) -> Filled:
         """The fill of a slot, with what else was possible beside all the others."""
@@ -121,6 +148,7 @@ class TopicMaker:
         rested = [row for row in self._candidates(slot) if not fresh.rests(row.id, slot.on)]
         rested.sort(
             key=lambda row: (
+                not row.opening,
                 another_format and not other_formats(row, slot.format),
                 fresh.uses(row.id),
                 slot.format not in row.formats,
@@ -159,18 +187,28 @@ class TopicMaker:
         return self._too_long[key]
 
     def _candidates(self, slot: Posting) -> list[PatternRow]:
-        """All patterns whose kind, place, stage and format suit a slot."""
+        """All patterns whose kind, place, stage, age and format suit a slot, and the name of its series."""
         kind = self._kinds.get(slot.pillar) or ""
-        key = (kind, "group" if slot.groups else "channel", slot.stage, slot.format)
+        place = "group" if slot.groups else "channel"
+        weeks = self._ages.weeks(slot)
+        opens = slot.id in self._openings
+        name = self._series.get(slot.series, "")
+        promised = tuple(word for word in self._promised if word in name)
+        key = (kind, place, slot.stage, slot.format, weeks, opens, promised)
         if key not in self._fitting:
-            own = slot.format in OWN_PATTERNS
             self._fitting[key] = [
                 row
                 for row in self._rows
-                if (not kind or kind in row.kinds)
-                and slot.stage in row.stages
-                and key[1] in row.on
-                and (slot.format in row.formats if own else not OWN_PATTERNS.issuperset(row.formats))
+                if slot.stage in row.stages
+                and place in row.on
+                and row.after_weeks <= weeks
+                and fits_format(row, slot.format)
+                and (
+                    opens
+                    if row.opening
+                    else (not kind or kind in row.kinds)
+                    and (not promised if not row.named else bool(set(row.named).intersection(promised)))
+                )
             ]
         return self._fitting[key]
 
@@ -227,6 +265,23 @@ def _suitable_patterns(plan: CompletePlan) -> list[PatternRow]:
         and community.situation in row.situations
         and not banned.intersection(row.tags)
     ]
+
+
+def _operators_series(plan: CompletePlan, promised: Iterable[str]) -> frozenset[str]:
+    """The series of a month or longer for which the operator writes dated topics.
+
+    What else they would say is the operator's to write, unless there are patterns for their name.
+    """
+    found = set()
+    for series in plan.content.series:
+        rule = parse_recurrence(series.when)
+        names = {series.id, series.name.zh, series.name.en}
+        rare = not isinstance(rule, RecurrenceError) and rule.frequency == "monthly"
+        written = any(topic.date is not None and topic.series in names for topic in plan.content.topics)
+        named = any(word in f"{series.name.zh} {series.name.en}".lower() for word in promised)
+        if rare and written and not named:
+            found.add(series.id)
+    return frozenset(found)
 
 
 def _lacking(plan: CompletePlan) -> tuple[str, ...]:

@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from typing import Literal
 
+from msgspec.structs import replace
+
 from planner.completion.kpis import wholes_of
+from planner.completion.measuring import counted_at
 from planner.completion.model import CompletePlan
 from planner.completion.values.strategy import CompleteGoal
 from planner.dates.ranges import DateRange, Month, add_months
 from planner.knowledge.load import assumed, load_activity_kind
-from planner.playbook.growth import (
-    grow,
-    joins_a_month,
-    month_spans,
-    open_days,
-    opening_day,
-    path_start,
-    starting_members,
-    until,
-)
+from planner.knowledge.measure_rows import EventNeed
+from planner.playbook.courses import opening_day, path_start
+from planner.playbook.growth import grow, joins_a_month, month_spans, open_days, starting_members, until
+from planner.playbook.targets import waits_for_events
 from planner.playbook.turning import MOST_JOINS, Growing, channel_turns, least_joins
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.targets import GoalPath, GrowthMonth, Step, Turn, Unjudged, Verdict
 
 _HUNDREDTH = Decimal("0.01")
 _TENTH = Decimal("0.1")
+_EVENTS_COUNTED = 2
+"""Events at which a baseline is counted before anybody relies on it."""
 _LOOKS_ON = 36
 """Months after a goal's day in which it is looked for when it would be reached."""
 
@@ -39,11 +37,38 @@ def judge_goals(
     growth: Sequence[GrowthMonth],
     occurrences: Sequence[Occurrence],
 ) -> tuple[GoalPath, ...]:
-    """Return the paths with a verdict each; ``growth`` empty means that nobody knows how many members there are."""
+    """Return the paths with a verdict each; ``growth`` empty means that nobody knows how many members there are.
+
+    A baseline that is counted at events is known after the second such event, or the first where there is but one.
+    """
     goals = {goal.id: goal for goal in plan.goals}
     return tuple(
-        replace(path, verdict=_verdict(plan, goals[path.goal], growth, occurrences)) for path in paths
+        replace(
+            _counted_at_events(plan, goals[path.goal], path, occurrences),
+            verdict=_verdict(plan, goals[path.goal], growth, occurrences),
+        )
+        for path in paths
     )
+
+
+def _counted_at_events(
+    plan: CompletePlan, goal: CompleteGoal, path: GoalPath, occurrences: Sequence[Occurrence]
+) -> GoalPath:
+    if not (path.provisional and waits_for_events(plan, goal)):
+        return path
+    need = counted_at(plan.kpis[goal.kpi])
+    found = [one for one in occurrences if one.on <= goal.by and _is_counted_at(one, need)][:_EVENTS_COUNTED]
+    if not found:
+        return path
+    last = found[-1]
+    known = min((after.on for after in last.follow_up), default=last.on)
+    return replace(path, measured_at=tuple(one.on for one in found), measured_by=known)
+
+
+def _is_counted_at(one: Occurrence, need: EventNeed) -> bool:
+    if need == "sign_up":
+        return one.sign_up_closes is not None
+    return need == "event" or one.activity.mode == "offline"
 
 
 def _verdict(

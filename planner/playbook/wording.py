@@ -63,6 +63,7 @@ def saying_of(row: PatternRow, params: Mapping[str, Text]) -> Saying:
         words=(row.id, *(f"{kind}/{mark}" for kind, mark in marks.items())),
         gist=(row.id, *gist),
         used=(*marks.items(), *((("need", need),) if need else ())),
+        treats=row.treats,
     )
 
 

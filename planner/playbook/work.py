@@ -35,7 +35,10 @@ def event_pieces(plan: CompletePlan, staff: StaffDays, event: Occurrence) -> tup
             step.id,
             step.owner,
             "preparation",
-            step.due if step.due >= event.on else _earliest(plan, staff, step.due, begins),
+            max(
+                step.due if step.due >= event.on else _earliest(plan, staff, step.due, begins),
+                step.not_before or plan.period.start,
+            ),
             step.due,
             step.minutes,
         )

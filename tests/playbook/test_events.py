@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from planner.completion.team import WEEKDAYS
+from planner.playbook.event_work import live_minutes
 from planner.playbook.model import Playbook
 from tests.planning import worked_out
 
@@ -117,7 +118,7 @@ def test_a_plan_without_money_holds_what_is_free() -> None:
     playbook = worked_out("bakery", "budget: {total: 0}")
     assert playbook.activities.occurrences
     assert all(event.cost == 0 for event in playbook.activities.occurrences)
-    assert lacks(playbook)["activities/workshop_hands_on"] == "money"
+    assert "money" in lacks(playbook).values()
 
 
 def test_a_cap_on_activities_holds() -> None:
@@ -157,7 +158,7 @@ def test_people_without_hours_hold_no_further_events() -> None:
     people = "people: [{name: 小周, roles: [owner, admin, editor, planner, expert], hours: 1}]"
     playbook = worked_out("bakery", people)
     assert held(playbook) == []
-    assert set(lacks(playbook).values()) <= {"hours", "time", "money"}
+    assert set(lacks(playbook).values()) <= {"hours", "time", "money", "goals"}
 
 
 @pytest.mark.parametrize("name", ["bakery", "library"])
@@ -166,3 +167,75 @@ def test_choices_are_explained_and_kinds_vary(name: str) -> None:
     assert all(choice.points > 0 and choice.reason.knowledge for choice in choices)
     assert len({choice.activity.kind for choice in choices}) >= 2
     assert len({choice.activity.id for choice in choices}) == len(choices)
+
+
+def test_a_sign_up_closes_before_the_work_that_needs_the_names() -> None:
+    looked = 0
+    for name in ("bakery", "library"):
+        for event in worked_out(name).activities.occurrences:
+            for step in event.preparation:
+                if step.not_before is not None and event.sign_up_closes is not None:
+                    looked += 1
+                    assert event.sign_up_closes < step.not_before <= step.due, step.id
+    assert looked
+
+
+def test_preparation_is_due_in_the_order_in_which_it_is_done_also_where_somebody_is_away() -> None:
+    away = "people: [{name: 周, roles: [owner, planner, admin, editor]}, {name: 吴, roles: [expert], days: [tue]}]"
+    item = (
+        "{id: qa, kind: qa_hour, date: 2026-09-17, tasks: ["
+        "{id: agree, title: 约人, work_days_before: 4, owner: 周},"
+        "{id: draft, title: 起草, work_days_before: 2, owner: 周},"
+        "{id: answer, title: 写答案, work_days_before: 1, owner: 吴}]}"
+    )
+    event = worked_out("bakery", f"{away}\n{ONLY % item}").activities.occurrences[0]
+    days = {step.title.zh: step.due for step in event.preparation}
+    # The answers are written on Tuesday the 15th, so the draft is due by then too.
+    assert days == {"约人": date(2026, 9, 11), "起草": date(2026, 9, 15), "写答案": date(2026, 9, 15)}
+
+
+def test_nothing_of_a_sign_up_is_sent_on_quiet_days() -> None:
+    quiet = "calendar: {blackout: [{start: 2026-09-05, end: 2026-09-08}]}"
+    item = ONLY % "{id: qa, kind: qa_hour, date: 2026-09-15, time: '15:00'}"
+    free = worked_out("bakery", item).activities.occurrences[0]
+    event = worked_out("bakery", f"{item}\n{quiet}").activities.occurrences[0]
+    assert free.sign_up_opens is not None
+    assert event.sign_up_opens is not None
+    assert event.sign_up_closes is not None
+    days = (event.sign_up_opens, event.sign_up_closes, *event.reminders)
+    assert not any(date(2026, 9, 5) <= day <= date(2026, 9, 8) for day in days)
+    assert event.sign_up_opens < event.sign_up_closes < event.on
+
+
+def test_what_follows_on_the_same_day_comes_after_the_end_or_the_next_morning() -> None:
+    for time, expected in (("15:00", ("09-09", "16:20")), ("20:45", ("09-10", "09:00"))):
+        item = ONLY % f"{{id: clinic, kind: case_clinic, date: 2026-09-09, time: '{time}'}}"
+        event = worked_out("bakery", item).activities.occurrences[0]
+        first = event.follow_up[0]
+        assert (f"{first.on:%m-%d}", first.time) == expected
+        moments = [(step.on, step.time) for step in event.follow_up]
+        assert moments == sorted(moments)
+
+
+def test_a_challenge_counts_every_evening() -> None:
+    item = ONLY % "{id: week, kind: challenge_7_days, date: 2026-09-07}"
+    activity = worked_out("bakery", item).activities.occurrences[0].activity
+    minutes = live_minutes(activity)
+    evening = activity.holders["assistant"]
+    assert minutes[evening] >= 7 * 30
+
+
+def test_an_event_held_online_has_no_costs_of_a_room() -> None:
+    for mode, has_room in (("online", False), ("offline", True)):
+        item = ONLY % f"{{id: show, kind: showcase_day, date: 2026-09-13, mode: {mode}}}"
+        activity = worked_out("bakery", item).activities.occurrences[0].activity
+        assert ("venue" in {cost.id for cost in activity.costs or ()}) is has_room
+        assert ("room" in {step.id for step in activity.preparation}) is has_room
+
+
+def test_a_team_of_two_leaves_the_safety_contact_open() -> None:
+    two = "people: [{name: 周, roles: [owner, planner]}, {name: 吴, roles: [admin, editor]}]"
+    item = ONLY % "{id: walk, kind: outdoor_walk_run, date: 2026-09-12}"
+    activity = worked_out("bakery", f"{two}\n{item}").activities.occurrences[0].activity
+    assert "safety" not in activity.holders
+    assert len(set(activity.holders.values())) == 2

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from planner.dates.ranges import DateRange
 from planner.knowledge.schema import Text
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteNode:
+class CompleteNode(Struct, frozen=True):
     """A dated day worth knowing; ``knowledge`` is the row's id, empty for the operator's own."""
 
     name: Text
@@ -20,8 +20,7 @@ class CompleteNode:
     knowledge: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteOverride:
+class CompleteOverride(Struct, frozen=True):
     id: str
     action: Literal["skip", "move", "replace"]
     date: date | None = None
@@ -29,8 +28,7 @@ class CompleteOverride:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteCalendar:
+class CompleteCalendar(Struct, frozen=True):
     country: str
     """Country code, empty for weekends only."""
     days_off: tuple[date, ...]

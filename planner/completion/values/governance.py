@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from planner.knowledge.schema import Text
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteProhibition:
+class CompleteProhibition(Struct, frozen=True):
     id: str
     text: Text
     category: str
@@ -18,8 +18,7 @@ class CompleteProhibition:
     example: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteStep:
+class CompleteStep(Struct, frozen=True):
     id: str
     name: Text
     action: Text
@@ -28,8 +27,7 @@ class CompleteStep:
     record_days: int
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteDesk:
+class CompleteDesk(Struct, frozen=True):
     """Where something is reported or appealed; ``steps`` say how it goes on."""
 
     channel: Text
@@ -38,8 +36,7 @@ class CompleteDesk:
     steps: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteRules:
+class CompleteRules(Struct, frozen=True):
     encouraged: tuple[Text, ...]
     prohibited: tuple[CompleteProhibition, ...]
     ladder: tuple[CompleteStep, ...]
@@ -52,8 +49,7 @@ class CompleteRules:
     welcome: Text
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteChannel:
+class CompleteChannel(Struct, frozen=True):
     id: str
     channel: str
     place: str
@@ -64,7 +60,6 @@ class CompleteChannel:
     proof: str
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteAcquisition:
+class CompleteAcquisition(Struct, frozen=True):
     channels: tuple[CompleteChannel, ...]
     loss_per_month: Decimal

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from msgspec import Struct
+
 from planner.knowledge.schema import StageId
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteLine:
+class CompleteLine(Struct, frozen=True):
     """A written budget line; ``amount`` is one payment, monthly ones recur in every month of their range."""
 
     id: str
@@ -25,15 +25,13 @@ class CompleteLine:
     activity: str
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteFunds:
+class CompleteFunds(Struct, frozen=True):
     date: date
     amount: Decimal
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteBudget:
+class CompleteBudget(Struct, frozen=True):
     """Money: ``by_stage`` and ``caps`` are limits in the plan's currency; absent keys are not limited."""
 
     total: Decimal

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from msgspec import Struct
+
 from planner.knowledge.schema import PillarKind, StageId, Text
 
 
-@dataclass(frozen=True, slots=True)
-class CompletePillar:
+class CompletePillar(Struct, frozen=True):
     id: str
     name: Text
     kind: PillarKind | None
@@ -20,8 +20,7 @@ class CompletePillar:
     purpose: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteSeries:
+class CompleteSeries(Struct, frozen=True):
     """A recurring commitment; ``pillar`` is empty where the shares decide."""
 
     id: str
@@ -49,8 +48,7 @@ class CompleteSeries:
     material: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteRoutine:
+class CompleteRoutine(Struct, frozen=True):
     id: str
     name: Text
     what: Text | None
@@ -61,8 +59,7 @@ class CompleteRoutine:
     stages: tuple[StageId, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteTopic:
+class CompleteTopic(Struct, frozen=True):
     """A topic that the operator wrote."""
 
     id: str
@@ -78,8 +75,7 @@ class CompleteTopic:
     owner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteContent:
+class CompleteContent(Struct, frozen=True):
     pillars: tuple[CompletePillar, ...]
     series: tuple[CompleteSeries, ...]
     topics: tuple[CompleteTopic, ...]
@@ -90,33 +86,31 @@ class CompleteContent:
     quality_bar: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CompletePreparation:
+class CompletePreparation(Struct, frozen=True):
     id: str
     title: Text
     done: Text | None
     work_days_before: int
     owner: str
     minutes: int
+    after_sign_up: bool = False
+    """It cannot be begun before the sign-up has closed."""
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteCost:
+class CompleteCost(Struct, frozen=True):
     id: str
     name: Text
     amount: Decimal
     per: Literal["event", "head"]
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteVenue:
+class CompleteVenue(Struct, frozen=True):
     mode: Literal["own", "rent", "swap", "ad_barter", "public"]
     name: str = ""
     partner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CompletePrize:
+class CompletePrize(Struct, frozen=True):
     name: str
     value: Decimal
     count: int
@@ -124,8 +118,7 @@ class CompletePrize:
     terms: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteActivity:
+class CompleteActivity(Struct, frozen=True):
     """An activity with everything of its kind filled in.
 
     ``holders`` maps each event role of the kind to a person's id (or a role's where nobody is named). ``costs`` is

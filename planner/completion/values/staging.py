@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from planner.dates.ranges import DateRange
 from planner.knowledge.schema import StageId, Text
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteTask:
+class CompleteTask(Struct, frozen=True):
     """A dated piece of work of a stage; ``owner`` is a person's id, or a role's where nobody is named."""
 
     id: str
@@ -26,8 +26,7 @@ class CompleteTask:
     after: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteCondition:
+class CompleteCondition(Struct, frozen=True):
     """A condition of a gate: the KPI at least or at most this value at the stage's end."""
 
     kpi: str
@@ -35,15 +34,13 @@ class CompleteCondition:
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteStrategy:
+class CompleteStrategy(Struct, frozen=True):
     content: Text
     promotion: Text
     interaction: Text
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteStage:
+class CompleteStage(Struct, frozen=True):
     id: StageId
     window: DateRange
     focus: Text
@@ -55,7 +52,6 @@ class CompleteStage:
     """KPIs watched in this stage beside the goals'."""
 
 
-@dataclass(frozen=True, slots=True)
-class SkippedStage:
+class SkippedStage(Struct, frozen=True):
     id: StageId
     reason: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from planner.completion.kpi_model import Trajectory
 from planner.knowledge.schema import Text
@@ -13,8 +14,7 @@ from planner.knowledge.schema import Text
 GoalKind = Literal["at_least", "at_most", "keep", "mean"]
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteCommunity:
+class CompleteCommunity(Struct, frozen=True):
     name: str
     type: str
     situation: Literal["new", "revive", "running"]
@@ -25,8 +25,7 @@ class CompleteCommunity:
     slogan: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CompletePositioning:
+class CompletePositioning(Struct, frozen=True):
     problem: str
     promise: str
     theme: str = ""
@@ -34,8 +33,7 @@ class CompletePositioning:
     values: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CompletePersona:
+class CompletePersona(Struct, frozen=True):
     id: str
     name: str
     needs: tuple[str, ...]
@@ -47,8 +45,7 @@ class CompletePersona:
     size: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteGoal:
+class CompleteGoal(Struct, frozen=True):
     """A goal in its KPI's unit; ``baseline`` is ``None`` where nobody knows it."""
 
     id: str
@@ -63,8 +60,7 @@ class CompleteGoal:
     co_owners: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteOffer:
+class CompleteOffer(Struct, frozen=True):
     id: str
     name: str
     detail: str = ""
@@ -79,24 +75,21 @@ class CompleteOffer:
         return begun and (self.available_until is None or on <= self.available_until)
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteQuestion:
+class CompleteQuestion(Struct, frozen=True):
     id: str
     text: str
     persona: str = ""
     offer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteFixed:
+class CompleteFixed(Struct, frozen=True):
     text: str
     when: str = ""
     time: str = ""
     date: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteRedLine:
+class CompleteRedLine(Struct, frozen=True):
     """A red line with the tags it bans; ``known`` names the knowledge rows that recognised it."""
 
     text: str

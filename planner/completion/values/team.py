@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from planner.dates.ranges import DateRange
 from planner.knowledge.schema import Text
 
 
-@dataclass(frozen=True, slots=True)
-class CompletePlatform:
+class CompletePlatform(Struct, frozen=True):
     id: str
     kind: str
     name: str
@@ -24,8 +24,7 @@ class CompletePlatform:
     capabilities: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteGroup:
+class CompleteGroup(Struct, frozen=True):
     id: str
     name: str
     platform: str
@@ -40,8 +39,7 @@ class CompleteGroup:
     status: Literal["active", "silent", "merging", "closing"]
 
 
-@dataclass(frozen=True, slots=True)
-class CompletePerson:
+class CompletePerson(Struct, frozen=True):
     """A named person; ``minutes`` a week, ``None`` where the plan does not say."""
 
     id: str
@@ -55,8 +53,7 @@ class CompletePerson:
     cost: Decimal = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class CompleteRole:
+class CompleteRole(Struct, frozen=True):
     """A role and who holds it; ``holder`` is empty where nobody is named."""
 
     id: str

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from msgspec.structs import replace
+
 from planner.completion.model import CompletePlan
-from planner.completion.team import holder_of
 from planner.completion.values.programme import CompleteActivity
-from planner.dates.ranges import ONE_DAY
 from planner.diagnostics.model import Reason
-from planner.knowledge.activity_rows import ActivityKindRow
 from planner.knowledge.load import load_activity_kind
 from planner.knowledge.schema import Text
-from planner.playbook.duty import due_day, is_available
+from planner.playbook.placing.event_days import EventDays, as_preparation
 from planner.playbook.posts import stage_on
 from planner.playbook.previous import Previous
 from planner.playbook.staff_days import StaffDays
-from planner.playbook.values.activities import FollowUp, Occurrence, Preparation
+from planner.playbook.values.activities import Occurrence
 
 
 @dataclass
@@ -28,13 +27,10 @@ class OccurrenceMaker:
 
     plan: CompletePlan
     staff: StaffDays
-    first_work_day: date = field(init=False)
+    _days: EventDays = field(init=False)
 
     def __post_init__(self) -> None:
-        start = self.plan.period.start
-        self.first_work_day = (
-            start if self.staff.days.is_work_day(start) else self.staff.days.next_work_day(start)
-        )
+        self._days = EventDays(self.plan, self.staff)
 
     def make(
         self, activity: CompleteActivity, event_id: str, ordinal: int, on: date, clock: str, reason: Reason
@@ -43,8 +39,11 @@ class OccurrenceMaker:
         row = load_activity_kind(activity.kind)
         start = datetime.combine(on, time(int(clock[:2]), int(clock[3:])))
         end = start + timedelta(minutes=activity.duration)
-        sign_up = row.sign_up
-        first = self.plan.period.start
+        prepared = self._days.preparation(activity.preparation, on)
+        sign_up = None
+        if row.sign_up is not None:
+            sender = activity.holders.get(row.sign_up.role or row.roles[0].id, "")
+            sign_up = self._days.sign_up(row.sign_up, sender, on, prepared)
         days = self.staff.days
         name = days.holiday_name(on, "zh-CN") if days.is_holiday(on) else None
         return Occurrence(
@@ -55,50 +54,17 @@ class OccurrenceMaker:
             on=on,
             start=start,
             end=end,
-            sign_up_opens=max(first, on - timedelta(days=sign_up.opens)) if sign_up else None,
-            sign_up_closes=max(first, on - timedelta(days=sign_up.closes)) if sign_up else None,
-            reminders=tuple(max(first, on - timedelta(days=d)) for d in sign_up.reminders) if sign_up else (),
-            preparation=self._preparation(activity, event_id, on),
-            follow_up=self._follow_up(activity, row, event_id, end.date()),
+            sign_up_opens=sign_up.opens if sign_up else None,
+            sign_up_closes=sign_up.closes if sign_up else None,
+            reminders=sign_up.reminders if sign_up else (),
+            preparation=as_preparation(event_id, prepared, sign_up.closes if sign_up else None),
+            follow_up=self._days.follow_up(activity, row, event_id, end),
             cost=activity.cost,
             holiday=Text(name, days.holiday_name(on, "en") or name) if name else None,
             offer="",
             question="",
             reason=reason,
         )
-
-    def _preparation(self, activity: CompleteActivity, event_id: str, on: date) -> tuple[Preparation, ...]:
-        earliest = min(self.first_work_day, on)
-        made = []
-        for step in activity.preparation:
-            due = on
-            if step.work_days_before:
-                latest = max(earliest, self.staff.back(on, step.work_days_before))
-                due = due_day(self.plan, step.owner, latest, self.staff.days, earliest)
-            made.append(
-                Preparation(f"{event_id}:{step.id}", step.title, step.done, due, step.owner, step.minutes)
-            )
-        return tuple(sorted(made, key=lambda step: (step.due, step.id)))
-
-    def _follow_up(
-        self, activity: CompleteActivity, row: ActivityKindRow, event_id: str, last: date
-    ) -> tuple[FollowUp, ...]:
-        made = []
-        for index, step in enumerate(row.follow_up):
-            owner = activity.holders.get(step.role, holder_of("planner", self.plan.roles))
-            wished = last + timedelta(days=step.days)
-            on = wished if step.days == 0 else self._next_there(owner, wished)
-            made.append(
-                FollowUp(f"{event_id}:after-{index + 1}", on, step.time, owner, step.minutes, step.what)
-            )
-        return tuple(made)
-
-    def _next_there(self, holder: str, on: date) -> date:
-        """The day itself, or the next one within a week on which a named person is there."""
-        person = next((p for p in self.plan.people if p.id == holder), None)
-        if person is None:
-            return on
-        return next((day for day in (on + ONE_DAY * n for n in range(7)) if is_available(person, day)), on)
 
 
 def with_subjects(

@@ -9,29 +9,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from heapq import heappop, heappush
+from itertools import chain
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planner.completion.model import CompletePlan
 from planner.dates.ranges import DateRange
 from planner.playbook.event_work import is_big, live_minutes
+from planner.playbook.ground import Ground
 from planner.playbook.levelling import ByWindow, Loads, by_window
+from planner.playbook.placing.day_queue import DayQueue, Option
 from planner.playbook.placing.making import OccurrenceMaker
 from planner.playbook.placing.placed import Placed
 from planner.playbook.placing.spreading import alone, between
-from planner.playbook.placing.suiting import NEAR_DAYS, SECOND_BIG, DayRule, Fit
+from planner.playbook.placing.suiting import NEAR_DAYS, SECOND_BIG, DayRule, Fit, Lack, OpenDay
 from planner.playbook.placing.wanting import Wanted
 from planner.playbook.previous import Previous
 from planner.playbook.staff_days import StaffDays
 from planner.playbook.values.activities import Occurrence
-from planner.playbook.values.content import Posting
-from planner.playbook.values.hours import Work
 from planner.playbook.work import event_pieces
 
-_PULL = 30
-"""Points for a day that is as far from the wished one as the next event should be."""
 WORTH_MOVING = 100
 """Points by which another day must be better before an event that has a day is moved to it."""
 _DAYS_A_WEEK = 2
@@ -42,8 +43,7 @@ _MINUTES_A_POINT = 10
 """Minutes above somebody's hours that weigh one point, for written events."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unplaced:
+class Unplaced(Struct, frozen=True):
     """A wanted occurrence without a day, with what is in the way."""
 
     wanted: Wanted
@@ -53,26 +53,14 @@ class Unplaced:
     """Minutes that the holder lacks where least are missing."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Option:
-    """A day that may be taken, in order of preference."""
-
-    rank: int
-    off: int
-    """Days from the wished one."""
-    on: date
-    clock: str
-
-
 @dataclass
 class Placer:
     """Places occurrences and remembers which days and hours are taken."""
 
-    plan: CompletePlan
-    staff: StaffDays
-    postings: Sequence[Posting]
-    steady: Iterable[Work]
+    ground: Ground
     previous: Previous
+    plan: CompletePlan = field(init=False)
+    staff: StaffDays = field(init=False)
     placed: Placed = field(init=False)
     loads: Loads = field(init=False)
     rule: DayRule = field(init=False)
@@ -81,10 +69,11 @@ class Placer:
     _windows: dict[tuple[str, date], ByWindow] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.placed = Placed(is_big)
+        self.plan, self.staff = self.ground.plan, self.ground.staff
+        self.placed = Placed(is_big, NEAR_DAYS)
         self.loads = Loads(self.staff)
-        self.loads.add(by_window(self.steady, self.staff))
-        self.rule = DayRule(self.plan, self.staff, self.postings, self.placed, self.previous.as_of)
+        self.loads.add(self.ground.steady_windows)
+        self.rule = DayRule(self.plan, self.ground.day_table, self.placed, self.previous.as_of)
         self.maker = OccurrenceMaker(self.plan, self.staff)
 
     def put(self, event: Occurrence) -> None:
@@ -112,7 +101,7 @@ class Placer:
         self._expect(wanted)
         for one in wanted:
             if one.on is not None:
-                self.put(self._made(one, one.on, one.clocks[0]))
+                self.put(self._made(one, one.on, self._hour_of(one, one.on)))
         free = sorted((one for one in wanted if one.on is None), key=lambda one: -one.value)
         kept = {one.id for one in free if self._keep(one)}
         beside_kept = {one.activity.id for one in free if one.id in kept}
@@ -127,6 +116,14 @@ class Placer:
                 break
         order = {one.id: number for number, one in enumerate(wanted)}
         return sorted(lacking, key=lambda one: order[one.wanted.id])
+
+    def _hour_of(self, wanted: Wanted, on: date) -> str:
+        """The hour of an event whose day is set: the earlier playbook's, else the one that suits best."""
+        before = self.previous.occurrences.get(wanted.id)
+        if before is not None and before.time in wanted.clocks:
+            return before.time
+        fit = self.rule.judge(wanted, on) if len(wanted.clocks) > 1 else None
+        return fit.clock if isinstance(fit, Fit) else wanted.clocks[0]
 
     def _expect(self, wanted: Sequence[Wanted]) -> None:
         """Take account of how many events there will be: where many are wanted, some have to lie close together."""
@@ -233,8 +230,8 @@ class Placer:
         return found
 
     def _best(self, wanted: Wanted, ranges: Iterable[DateRange]) -> Occurrence | Unplaced:
-        barred: set[Literal["time", "distance"]] = set()
-        best: tuple[int, _Option] | None = None
+        barred: set[Lack] = set()
+        best: tuple[int, Option] | None = None
         short: Unplaced | None = None
         live = live_minutes(wanted.activity)
         for option in self._options(wanted, ranges, barred):
@@ -257,37 +254,28 @@ class Placer:
             return self._made(wanted, best[1].on, best[1].clock)
         return short or Unplaced(wanted, "distance" if "distance" in barred else "time")
 
-    def _options(
-        self, wanted: Wanted, ranges: Iterable[DateRange], barred: set[Literal["time", "distance"]]
-    ) -> Iterator[_Option]:
+    def _options(self, wanted: Wanted, ranges: Iterable[DateRange], barred: set[Lack]) -> Iterator[Option]:
         """Yield days in order of preference, judging them outwards from the wished day only as far as needed.
 
         ``barred`` takes up what rules days out.
         """
         assert wanted.place is not None
-        wish, gap = wanted.place.wish, wanted.place.gap
-        weeks: dict[int, list[date]] = defaultdict(list)
-        for days in ranges:
-            for day in days:
-                weeks[self.staff.week_of(day)].append(day)
-        outwards = sorted((min(abs((day - wish).days) for day in days), week) for week, days in weeks.items())
-        ready: list[tuple[int, int, date, str]] = []
+        queue = DayQueue(
+            wanted.place.wish, wanted.place.gap, lambda days: self._best_of_week(wanted, days, barred)
+        )
+        weeks: dict[int, list[range]] = defaultdict(list)
+        for week, days in self.staff.by_week(ranges):
+            weeks[week].append(days)
+        outwards = sorted((min(map(queue.distance, runs)), week) for week, runs in weeks.items())
         for nearest, week in outwards:
-            while ready and ready[0][0] < nearest * _PULL // gap:
-                yield _Option(*heappop(ready))
-            fits = []
-            for day in weeks[week]:
-                fit = self.rule.judge(wanted, day)
-                if isinstance(fit, Fit):
-                    fits.append((fit.cost, day, fit.clock))
-                else:
-                    barred.add(fit)
-            # Which days of a week are considered does not depend on the wish: placing again finds the same.
-            for cost, day, clock in sorted(fits)[:_DAYS_A_WEEK]:
-                off = abs((day - wish).days)
-                heappush(ready, (cost + off * _PULL // gap, off, day, clock))
-        while ready:
-            yield _Option(*heappop(ready))
+            yield from queue.options(nearest)
+            days_of_week = map(date.fromordinal, chain(*weeks[week]))
+            queue.add(nearest, self.rule.open_days(wanted, days_of_week, barred))
+        yield from queue.options()
+
+    def _best_of_week(self, wanted: Wanted, days: Iterable[OpenDay], barred: set[Lack]) -> list[Fit]:
+        """Which days of a week are considered does not depend on the wish: placing again finds the same."""
+        return self.rule.best(wanted, days, _DAYS_A_WEEK, barred)
 
     def _too_busy(self, live: Mapping[str, int], week: int) -> tuple[str, int] | None:
         """Who has no room for the event itself in a week, and by how many minutes."""
@@ -297,7 +285,7 @@ class Placer:
                 return holder, load.fixed[week] + minutes - load.room[week]
         return None
 
-    def _windows_at(self, wanted: Wanted, option: _Option) -> ByWindow:
+    def _windows_at(self, wanted: Wanted, option: Option) -> ByWindow:
         known = self._windows.get((wanted.id, option.on))
         return known if known is not None else self.windows_of(self._made(wanted, option.on, option.clock))
 

@@ -3,36 +3,30 @@
 A lower figure suits better; the figures are points of this rule alone. Days ruled out for every event: quiet days
 of the plan, days without room for the event before the period ends. Days ruled out for chosen events only, because
 nothing forces them: public holidays where staff do not work, days on which those who hold it are away or hold
-another event at that hour, days too near to the same kind, days that leave no time to prepare it. A chosen event of
-more than ten hours (a week's challenge) does not hold its people throughout, so it may meet other events.
+another event at that hour, hours at which something already set goes on, days too near to the same kind, days that
+leave no time to prepare it. A chosen event of more than ten hours (a week's challenge) does not hold its people
+throughout, so it may meet other events.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple, TypeAlias
 
 from planner.completion.model import CompletePlan
 from planner.completion.team import WEEKDAYS
-from planner.completion.values.programme import CompleteActivity
 from planner.completion.values.team import CompletePerson
 from planner.knowledge.load import load_activity_kind
-from planner.playbook.duty import is_available
 from planner.playbook.event_work import LIVE_LIMIT
+from planner.playbook.placing.day_table import DayTable
 from planner.playbook.placing.placed import Placed
 from planner.playbook.placing.wanting import Wanted
 from planner.playbook.posts import minutes_of
-from planner.playbook.staff_days import StaffDays
-from planner.playbook.values.content import Posting
 
 _LEISURE_TYPES = frozenset({"interest", "regional", "brand"})
 """For leisure communities a holiday is the season; for the others staff do not work on it."""
-_YEAR_END = frozenset({(12, 24), (12, 25), (12, 26), (12, 31), (1, 1)})
-"""Days on which nobody outside China is asked to come, even where the plan names no country (practice)."""
 
 SECOND_BIG = 1000
 """Each other big event in the same calendar week: only where there is no other way."""
@@ -50,26 +44,40 @@ _NODE_DAY = 12
 _DAY = 24 * 60
 
 Lack = Literal["time", "distance"]
+OpenDay: TypeAlias = tuple[int, date]
+"""A day that is not ruled out, after the points that it has whatever happens at the hour."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(NamedTuple):
     """How ill a day suits, at its best hour."""
 
     cost: int
+    day: date
     clock: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    """What is known of a day whatever is planned on it."""
+@dataclass(slots=True)
+class _Asked:
+    """What activities of one kind and with the same holders ask of a day, and what came of it so far."""
 
-    quiet: bool
-    holiday: bool
-    year_end: bool
-    make_up: bool
-    """A day at a weekend that is worked."""
-    node: bool
+    kind: str
+    strict: bool
+    """Whether it is chosen: nothing forces it onto a day that does not suit."""
+    weekdays: tuple[int, ...]
+    """Points of Monday, Tuesday …"""
+    distance: int
+    holders: frozenset[str]
+    people: tuple[CompletePerson, ...]
+    away: tuple[frozenset[date], ...]
+    """For each of the people the days on which they are not there."""
+    duration: int
+    points: dict[date, int | None] = field(default_factory=dict)
+    """Day → points that other events do not change; ``None`` if the day is ruled out."""
+    posts: dict[tuple[date, str], int] = field(default_factory=dict)
+    """Day and hour → points for the posts that go out meanwhile."""
+
+
+_Key: TypeAlias = tuple[str, frozenset[str], int, str, bool, bool, date, bool]
 
 
 @dataclass
@@ -77,149 +85,172 @@ class DayRule:
     """Judges days for events, given the posts and the events that are already placed."""
 
     plan: CompletePlan
-    staff: StaffDays
-    postings: Iterable[Posting]
+    table: DayTable
     placed: Placed
     as_of: date | None = None
     usual: int = 0
     """How many other events lie within six days of one when all are spread evenly."""
-    _to_groups: dict[date, list[int]] = field(default_factory=lambda: defaultdict(list))
-    """Day → minutes at which posts go to groups."""
-    _answered: dict[tuple[date, str, bool], list[int]] = field(default_factory=lambda: defaultdict(list))
-    """Day, who answers, whether it goes to groups → minutes at which posts go out."""
-    _facts: dict[date, _Facts] = field(default_factory=dict)
-    _known: dict[tuple[str, tuple[str, ...], bool], dict[date, tuple[int, tuple[int, ...]] | None]] = field(
-        default_factory=dict
-    )
-    _people: dict[str, CompletePerson] = field(default_factory=dict)
-    _there: dict[tuple[str, date], bool] = field(default_factory=dict)
+    _known: dict[_Key, _Asked] = field(default_factory=dict)
+    _is_leisure: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        self._people = {person.id: person for person in self.plan.people}
-        for post in self.postings:
-            at = minutes_of(post.time)
-            insort(self._answered[post.on, post.duty.person, bool(post.groups)], at)
-            if post.groups:
-                insort(self._to_groups[post.on], at)
-        nodes = {node.date for node in self.plan.calendar.nodes}
-        days = self.staff.days
-        abroad = self.plan.calendar.country != "CN"
-        for day in self.plan.period:
-            self._facts[day] = _Facts(
-                any(day in blackout for blackout, _ in self.plan.calendar.blackout),
-                days.is_holiday(day),
-                abroad and (day.month, day.day) in _YEAR_END,
-                day.weekday() >= 5 and days.is_make_up_day(day),
-                day in nodes,
-            )
+        self._is_leisure = self.plan.community.type in _LEISURE_TYPES
 
     def judge(self, wanted: Wanted, day: date) -> Fit | Lack:
         """Return how ill a day suits a wanted occurrence, or what rules it out."""
-        given = self._given(wanted, day)
-        if given is None:
+        asked = self._asked(wanted)
+        cost = self._at_best(wanted, asked, day)
+        if not isinstance(cost, int):
+            return cost
+        return self._at_its_hour(wanted, asked, day, cost) or "time"
+
+    def open_days(self, wanted: Wanted, days: Iterable[date], barred: set[Lack]) -> list[OpenDay]:
+        """Return the days that are not ruled out with their points at an hour at which nothing else happens.
+
+        Best ones first. ``barred`` takes up what rules days out.
+        """
+        asked = self._asked(wanted)
+        found: list[OpenDay] = []
+        for day in days:
+            cost = self._at_best(wanted, asked, day)
+            if isinstance(cost, int):
+                found.append((cost, day))
+            else:
+                barred.add(cost)
+        found.sort()
+        return found
+
+    def best(self, wanted: Wanted, days: Iterable[OpenDay], most: int, barred: set[Lack]) -> list[Fit]:
+        """Return those of some open days that suit best at their best hour, at most so many, best ones first."""
+        asked = self._asked(wanted)
+        found: list[Fit] = []
+        for cost, day in days:
+            if len(found) == most and (cost, day) > found[-1][:2]:
+                break
+            fit = self._at_its_hour(wanted, asked, day, cost)
+            if fit is None:
+                barred.add("time")
+            else:
+                found = sorted((*found, fit))[:most]
+        return found
+
+    def _asked(self, wanted: Wanted) -> _Asked:
+        activity = wanted.activity
+        holders = frozenset(activity.holders.values())
+        key = (
+            activity.kind,
+            holders,
+            activity.duration,
+            activity.mode,
+            activity.holiday_ok,
+            activity.written,
+            wanted.ready,
+            wanted.big,
+        )
+        if key not in self._known:
+            row = load_activity_kind(activity.kind)
+            people = tuple(person for person in self.plan.people if person.id in holders)
+            self._known[key] = _Asked(
+                kind=activity.kind,
+                strict=not activity.written,
+                weekdays=tuple(
+                    row.weekdays.index(name) * _WEEKDAY_STEP if name in row.weekdays else _OTHER_WEEKDAY
+                    for name in WEEKDAYS
+                ),
+                distance=row.distance_days,
+                holders=holders,
+                people=people,
+                away=tuple(self.table.away(person) for person in people),
+                duration=activity.duration,
+            )
+        return self._known[key]
+
+    def _at_best(self, wanted: Wanted, asked: _Asked, day: date) -> int | Lack:
+        """Points of a day at an hour at which nothing else happens, or what rules the day out."""
+        if day in asked.points:
+            cost = asked.points[day]
+        else:
+            cost = asked.points[day] = self._of_day(wanted, asked, day)
+        if cost is None:
             return "time"
-        cost, by_clock = given
-        apart = self.placed.distance(wanted.activity.kind, day)
-        if apart is not None and apart < load_activity_kind(wanted.activity.kind).distance_days:
-            if not wanted.activity.written:
+        ordinal = day.toordinal()
+        apart = self.placed.distance(asked.kind, ordinal)
+        if apart is not None and apart < asked.distance:
+            if asked.strict:
                 return "distance"
             cost += _SAME_KIND
-        cost += _NEAR * max(0, self.placed.near(day, NEAR_DAYS) - self.usual)
-        if wanted.big:
-            cost += SECOND_BIG * self.placed.big_in_week(day)
-        best: tuple[int, str] | None = None
-        for clock, posts in zip(wanted.clocks, by_clock, strict=True):
-            clash = self._clash(wanted.activity, day, clock)
-            if clash is not None and (best is None or posts + clash < best[0]):
-                best = (posts + clash, clock)
-        return "time" if best is None else Fit(cost + best[0], best[1])
+        crowd = self.placed.near(ordinal) - self.usual
+        if crowd > 0:
+            cost += _NEAR * crowd
+        return cost + SECOND_BIG * self.placed.big_in_week(ordinal) if wanted.big else cost
 
-    def _given(self, wanted: Wanted, day: date) -> tuple[int, tuple[int, ...]] | None:
-        """What other events do not change: points of the day and of the posts at each hour; ``None`` if ruled out."""
-        known = self._known.setdefault((wanted.activity.id, wanted.clocks, wanted.activity.written), {})
-        if day not in known:
-            cost = self._of_day(wanted, day)
-            known[day] = (
-                None
-                if cost is None
-                else (cost, tuple(self._posts_inside(wanted.activity, day, clock) for clock in wanted.clocks))
-            )
-        return known[day]
-
-    def _of_day(self, wanted: Wanted, day: date) -> int | None:
-        activity, written = wanted.activity, wanted.activity.written
-        facts = self._facts.get(day)
+    def _of_day(self, wanted: Wanted, asked: _Asked, day: date) -> int | None:
+        facts = self.table.facts.get(day)
         if facts is None or facts.quiet or (self.as_of is not None and day < self.as_of):
             return None
-        leisure = self.plan.community.type in _LEISURE_TYPES
+        later = _after(day, asked.duration // _DAY) if asked.duration >= _DAY else []
         against = 0
-        if facts.holiday and not (activity.holiday_ok or leisure):
+        if facts.holiday and not (wanted.activity.holiday_ok or self._is_leisure):
             against += _HOLIDAY
-        against += _AWAY * self._absent(activity, day)
+        against += _AWAY * self._absent(asked, day, later)
         against += _UNPREPARED * (day < wanted.ready)
-        if not self._has_room(activity, day) or (not written and (against or facts.year_end)):
+        if not self._are_open(later) or (asked.strict and (against or facts.year_end)):
             return None
-        row = load_activity_kind(activity.kind)
-        weekday = WEEKDAYS[day.weekday()]
-        suits = row.weekdays.index(weekday) * _WEEKDAY_STEP if weekday in row.weekdays else _OTHER_WEEKDAY
-        node = _NODE_DAY * (wanted.big and facts.node and not leisure)
-        return against + suits + _MAKE_UP_DAY * facts.make_up + node
+        node = _NODE_DAY * (wanted.big and facts.node and not self._is_leisure)
+        return against + asked.weekdays[day.weekday()] + _MAKE_UP_DAY * facts.make_up + node
 
-    def _has_room(self, activity: CompleteActivity, day: date) -> bool:
-        """Whether the event ends before the period does and runs into no quiet day."""
-        for _ in range(activity.duration // _DAY):
-            day = date.fromordinal(day.toordinal() + 1)
-            facts = self._facts.get(day)
-            if facts is None or facts.quiet:
-                return False
-        return True
+    def _are_open(self, days: Iterable[date]) -> bool:
+        """Whether days lie in the period and none of them is quiet."""
+        return all((facts := self.table.facts.get(day)) is not None and not facts.quiet for day in days)
 
-    def _absent(self, activity: CompleteActivity, day: date) -> int:
+    def _absent(self, asked: _Asked, day: date, later: Sequence[date]) -> int:
         """How many of the people who hold the event are not there on its first day, or on leave later."""
-        later = [date.fromordinal(day.toordinal() + n) for n in range(1, activity.duration // _DAY + 1)]
         count = 0
-        for holder in set(activity.holders.values()):
-            person = self._people.get(holder)
-            if person is not None:
-                on_leave = any(other in leave for other in later for leave in person.leave)
-                count += on_leave or not self._is_there(person, day)
+        for person, away in zip(asked.people, asked.away, strict=True):
+            count += day in away or any(other in leave for other in later for leave in person.leave)
         return count
 
-    def _is_there(self, person: CompletePerson, day: date) -> bool:
-        known = self._there.get((person.id, day))
+    def _at_its_hour(self, wanted: Wanted, asked: _Asked, day: date, cost: int) -> Fit | None:
+        """The day at the hour at which least else happens; ``None`` if the same people hold others at every hour."""
+        held = self._held_meanwhile(asked, day)
+        best: tuple[int, str] | None = None
+        for clock in wanted.clocks:
+            start = minutes_of(clock)
+            end = start + asked.duration
+            clashes = sum(begins < end and start < ends for begins, ends in held)
+            if clashes and asked.strict:
+                continue
+            points = self._posts_inside(wanted, asked, day, clock) + _SAME_HOUR * clashes
+            if best is None or points < best[0]:
+                best = (points, clock)
+            if not points:
+                break
+        return None if best is None else Fit(cost + best[0], day, best[1])
+
+    def _held_meanwhile(self, asked: _Asked, day: date) -> list[tuple[int, int]]:
+        """Minutes of the day within which the same people hold other events, or something set goes on."""
+        if asked.duration > LIVE_LIMIT:
+            return []
+        first = day.toordinal()
+        return self.table.set_on(day) + [
+            (begins, ends)
+            for event, begins, ends in self.placed.on(first, first + 1)
+            if ends - begins <= LIVE_LIMIT and not asked.holders.isdisjoint(event.activity.holders.values())
+        ]
+
+    def _posts_inside(self, wanted: Wanted, asked: _Asked, day: date, clock: str) -> int:
+        """Points for posts to the same members, or that the same people answer, while the event runs."""
+        if asked.duration > LIVE_LIMIT:
+            return 0
+        known = asked.posts.get((day, clock))
         if known is None:
-            known = self._there[person.id, day] = is_available(person, day)
+            start = minutes_of(clock)
+            online = wanted.activity.mode == "online"
+            found = self.table.posts_between(day, start, start + asked.duration, asked.holders, online)
+            known = asked.posts[day, clock] = _POST_INSIDE * found
         return known
 
-    def _clash(self, activity: CompleteActivity, day: date, clock: str) -> int | None:
-        """Points for other events that the same people hold at that hour; ``None`` if that rules it out."""
-        cost = 0
-        start = minutes_of(clock)
-        end = start + activity.duration
-        for event, begins, ends in self.placed.on(day, end):
-            if begins < end and start < ends and max(activity.duration, ends - begins) <= LIVE_LIMIT:
-                if set(activity.holders.values()).isdisjoint(event.activity.holders.values()):
-                    continue
-                if not activity.written:
-                    return None
-                cost += _SAME_HOUR
-        return cost
 
-    def _posts_inside(self, activity: CompleteActivity, day: date, clock: str) -> int:
-        """Points for posts to the same members, or that the same people answer, while the event runs."""
-        if activity.duration > LIVE_LIMIT:
-            return 0
-        start = minutes_of(clock)
-        end = start + activity.duration
-        online = activity.mode == "online"
-        found = _between(self._to_groups.get(day, ()), start, end) if online else 0
-        for holder in set(activity.holders.values()):
-            found += _between(self._answered.get((day, holder, False), ()), start, end)
-            if not online:
-                found += _between(self._answered.get((day, holder, True), ()), start, end)
-        return _POST_INSIDE * found
-
-
-def _between(minutes: Sequence[int], start: int, end: int) -> int:
-    """Return how many of the sorted minutes lie from ``start`` up to, not including, ``end``."""
-    return bisect_left(minutes, end) - bisect_left(minutes, start)
+def _after(day: date, count: int) -> list[date]:
+    """The days after a day."""
+    return [date.fromordinal(day.toordinal() + number) for number in range(1, count + 1)]

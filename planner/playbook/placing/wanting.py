@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planner.completion.model import CompletePlan
 from planner.completion.values.days import CompleteOverride
@@ -23,8 +26,7 @@ _DAY = 24 * 60
 SPREAD_RULE = "spread evenly over days that suit"
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """An occurrence that is to be held. ``on`` is set where the plan sets it; else ``place`` says where to look."""
 
     id: str

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from decimal import ROUND_CEILING, Decimal
 
 from planner.completion.model import CompletePlan
-from planner.dates.workdays import WorkCalendar
 from planner.knowledge.load import load_activity_kind, load_choice
 from planner.knowledge.schema import Text
+from planner.playbook.ground import Ground
 from planner.playbook.portfolio.candidates import Field
 from planner.playbook.portfolio.choose import Setting, build_setting, choose, preference
 from planner.playbook.portfolio.model import Counts, Demand, Form, Problem, points_of
@@ -21,7 +21,6 @@ from planner.playbook.portfolio.points import true_weights
 from planner.playbook.portfolio.solve import POINTS, Effort, solve_in_order
 from planner.playbook.previous import NOTHING_BEFORE, Previous
 from planner.playbook.values.activities import Occurrence
-from planner.playbook.values.content import Posting
 from planner.playbook.values.portfolio import Advice, Alternative, Count, Flip, Portfolio
 
 _ENOUGH = Decimal("0.9")
@@ -32,16 +31,15 @@ _EFFORT = Effort(nodes=300)
 
 def build_advice(
     plan: CompletePlan,
-    days: WorkCalendar,
+    ground: Ground,
     written: tuple[Occurrence, ...],
-    postings: tuple[Posting, ...],
     portfolio: Portfolio,
     previous: Previous = NOTHING_BEFORE,
 ) -> Advice:
     """Return alternatives to a choice and what a fifth more or less of each weight would change in it."""
     if plan.only_written_activities:
         return Advice((), (), (), Decimal(0), 0)
-    setting = build_setting(plan, days, written, postings, previous)
+    setting = build_setting(plan, ground, written, previous)
     problem = setting.problem(true_weights())
     chosen = _chosen_counts(setting, portfolio)
     flips, steady = _flips(setting, problem, chosen)

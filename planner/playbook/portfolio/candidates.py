@@ -1,4 +1,7 @@
-"""What could be held: activity kinds that suit type, situation and stage, with what one occurrence takes.
+"""What could be held: activity kinds that suit type, situation, stage and goals, with what one occurrence takes.
+
+A kind that costs money and does nothing for any goal of the plan is not offered where others do: money is for the
+goals. One that costs hours only may still help a stage's KPIs.
 
 No kind of today's knowledge belongs to a season; weather and holidays decide on the day, not on the choice.
 """
@@ -7,10 +10,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from planner.completion.activities import activity_of_kind
 from planner.completion.model import CompletePlan, LeftOut
@@ -26,8 +31,7 @@ from planner.playbook.portfolio.history import History
 from planner.playbook.values.activities import Occurrence
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A kind in a stage: what one occurrence takes, how often it can be held, what it serves."""
 
     kind: str
@@ -52,8 +56,7 @@ class Candidate:
         return f"{self.kind}:{self.stage}"
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """An activity of earlier days: it was chosen then and is held whatever is chosen now."""
 
     kind: str
@@ -64,8 +67,7 @@ class Settled:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """All that can be chosen from, what is settled, and what cannot be held at all."""
 
     candidates: tuple[Candidate, ...] = ()
@@ -81,8 +83,12 @@ def find_candidates(plan: CompletePlan, written: tuple[Occurrence, ...], history
     candidates: list[Candidate] = []
     settled: list[Settled] = []
     ruled_out: list[LeftOut] = []
-    for kind in activity_kind_ids():
-        row = load_activity_kind(kind)
+    rows = [load_activity_kind(kind) for kind in activity_kind_ids()]
+    goals_are_served = any(
+        any(_goals(plan, row)) for row in rows if any(_suits(plan, row, stage) for stage in plan.stages)
+    )
+    for row in rows:
+        kind = row.id
         settled += _settled(plan, row, history)
         stages = [stage for stage in plan.stages if stage.id not in history.over and _suits(plan, row, stage)]
         if not stages:
@@ -94,6 +100,10 @@ def find_candidates(plan: CompletePlan, written: tuple[Occurrence, ...], history
             for stage in stages
             if lack is None and (made := _candidate(plan, row, mode, stage, held, history)) is not None
         ]
+        if lack is None and found and goals_are_served and found[0].cost and not any(found[0].goals):
+            price = Decimal(found[0].cost) / 100
+            lack = LeftOut(row.name, "goals", ("goals",), f"activities/{kind}", amount=price)
+            found = []
         if lack is not None:
             ruled_out.append(lack)
         elif not found:

@@ -8,14 +8,16 @@ worth at least ``KEPT`` of what can be reached; otherwise the choice that change
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 from zlib import crc32
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from planner.completion.model import CompletePlan
-from planner.dates.workdays import WorkCalendar
 from planner.diagnostics.model import PlanPath, Reason
 from planner.knowledge.schema import StageId
+from planner.playbook.ground import Ground
 from planner.playbook.portfolio.candidates import Candidate, Field, Settled, find_candidates
 from planner.playbook.portfolio.history import past_choices
 from planner.playbook.portfolio.left_out import list_left_out
@@ -40,10 +42,9 @@ from planner.playbook.portfolio.points import (
     true_weights,
 )
 from planner.playbook.portfolio.solve import POINTS, STANDARD, Effort, solve_in_order
-from planner.playbook.portfolio.trying import what_is_settled, without_what_finds_no_week
+from planner.playbook.portfolio.trying import without_what_finds_no_week, work_around
 from planner.playbook.previous import NOTHING_BEFORE, Previous
 from planner.playbook.values.activities import Occurrence
-from planner.playbook.values.content import Posting
 from planner.playbook.values.portfolio import Choice, Limit, Portfolio
 
 KEPT = Decimal("0.99")
@@ -51,8 +52,7 @@ KEPT = Decimal("0.99")
 _PREFERENCES = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """All that the choice depends on, worked out once."""
 
     field: Field
@@ -68,8 +68,7 @@ class Setting:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """Counts and what they are worth; ``best`` is the best found, ``bound`` what can at most be reached."""
 
     counts: Counts
@@ -80,15 +79,14 @@ class Chosen:
 
 def choose_portfolio(
     plan: CompletePlan,
-    days: WorkCalendar,
+    ground: Ground,
     written: tuple[Occurrence, ...],
-    postings: tuple[Posting, ...],
     previous: Previous,
 ) -> Portfolio:
     """Choose what is held beside the written activities."""
     if plan.only_written_activities:
         return Portfolio((), 0, 0, (), ())
-    setting = build_setting(plan, days, written, postings, previous)
+    setting = build_setting(plan, ground, written, previous)
     problem = setting.problem(true_weights())
     chosen = choose(problem, _wished(setting, previous))
     choices = [*_settled_choices(setting.field), *_choices(plan, setting, problem, chosen.counts)]
@@ -108,17 +106,16 @@ def choose_portfolio(
 
 def build_setting(
     plan: CompletePlan,
-    days: WorkCalendar,
+    ground: Ground,
     written: tuple[Occurrence, ...],
-    postings: tuple[Posting, ...],
     previous: Previous = NOTHING_BEFORE,
 ) -> Setting:
     """Return candidates and limits of a plan."""
     fixed = tuple(event for event in written if event.activity.written)
-    around = what_is_settled(plan, days, postings, fixed)
+    work = work_around(plan, ground, fixed)
     field = find_candidates(plan, fixed, past_choices(plan, previous))
-    field = without_what_finds_no_week(plan, field, around, previous)
-    bounds = build_limits(plan, around.staff, fixed, around.work, field)
+    field = without_what_finds_no_week(plan, field, ground, fixed, work, previous)
+    bounds = build_limits(plan, ground.staff, fixed, work, field)
     return Setting(field, settled_modes(plan, fixed, field), bounds)
 
 

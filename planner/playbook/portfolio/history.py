@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from planner.completion.model import CompletePlan
 from planner.knowledge.load import activity_kind_ids
@@ -13,8 +14,7 @@ from planner.knowledge.schema import StageId
 from planner.playbook.previous import Previous
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """Counts by kind and stage that are past, and the stages in which nothing can be chosen any more."""
 
     counts: Mapping[tuple[str, StageId], int] = field(default_factory=dict)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from planner.completion.model import CompletePlan
 from planner.completion.values.staging import CompleteStage
@@ -29,8 +30,7 @@ from planner.playbook.values.money import Payment
 from planner.playbook.values.portfolio import LimitKind
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """A limit: what is there for chosen activities, and what of it past choices use already."""
 
     id: str

@@ -6,14 +6,15 @@ What the solver proposes is counted again here, so that no limit and no value re
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 Counts = tuple[int, ...]
 """How often each option is taken, in the order of the problem's options."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """Something that can be taken several times; ``points`` of the first, the second … time, none above the one before."""
 
     id: str
@@ -25,8 +26,7 @@ class Option:
         return len(self.points)
 
 
-@dataclass(frozen=True, slots=True)
-class Bonus:
+class Bonus(Struct, frozen=True):
     """Points that are given once if any of some options is taken."""
 
     id: str
@@ -35,8 +35,7 @@ class Bonus:
     """Places of the options in the problem."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """A limit: what each taking of an option uses of it, and how much there is."""
 
     id: str
@@ -45,8 +44,7 @@ class Room:
     """Place of an option and what one taking of it uses (positive)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Take the options so that points are greatest and every limit holds."""
 
     options: tuple[Option, ...]
@@ -54,8 +52,7 @@ class Problem:
     rooms: tuple[Room, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A quantity that is linear in points, counts and distance from a given choice.
 
     ``points`` × points + Σ ``each`` × count − ``changes`` × Σ |count − ``near``|.
@@ -67,8 +64,7 @@ class Form:
     near: Counts = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(Struct, frozen=True):
     """A form that has to reach a value."""
 
     form: Form

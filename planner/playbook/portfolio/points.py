@@ -9,8 +9,9 @@ event of stages that want one. Whatever is held on top adds something.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from planner.completion.model import CompletePlan
 from planner.knowledge.load import load_choice
@@ -30,8 +31,7 @@ def true_weights() -> dict[str, Decimal]:
     return {row.id: row.value for row in load_choice().values()}
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(Struct, frozen=True):
     """Ways of being held that each stage has whatever is chosen."""
 
     modes: Mapping[StageId, frozenset[Mode]]

@@ -13,6 +13,8 @@ from functools import cache, reduce
 from math import floor, gcd
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from planner.playbook.portfolio.model import (
     Counts,
     Demand,
@@ -31,8 +33,7 @@ if TYPE_CHECKING:
 POINTS = Form(points=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(Struct, frozen=True):
     """How far a solve may go: nodes of the search tree. The seed changes the way, never a proven answer."""
 
     nodes: int = 1_000
@@ -42,8 +43,7 @@ class Effort:
 STANDARD = Effort()
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """The best choice found and what its form can at most be worth; the same where it is proven."""
 
     counts: Counts
@@ -203,7 +203,7 @@ class _Columns:
 
     def _solution(self, counts: Counts) -> highspy.HighsSolution:
         """A choice as values of all columns."""
-        import highspy
+        from planner.playbook.highs import highspy
 
         values = [0.0] * len(self.upper)
         for place, count in enumerate(counts):
@@ -221,7 +221,7 @@ class _Columns:
         return solution
 
     def _programme(self, costs: dict[int, int]) -> highspy.HighsLp:
-        import highspy
+        from planner.playbook.highs import highspy
 
         width = len(self.upper)
         programme = highspy.HighsLp()
@@ -254,7 +254,7 @@ _HAIR = 0.01
 
 
 def _solver(effort: Effort, searching: bool) -> highspy.Highs:
-    import highspy
+    from planner.playbook.highs import highspy
 
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
     for name, value in _options(effort, searching).items():
@@ -290,6 +290,6 @@ def _options(effort: Effort, searching: bool) -> dict[str, Any]:
 
 @cache
 def _feasible() -> int:
-    import highspy
+    from planner.playbook.highs import highspy
 
     return int(highspy.kSolutionStatusFeasible)

@@ -7,57 +7,50 @@ even then is no candidate; what finds one may still not fit beside others, which
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec.structs import replace
 
 from planner.completion.model import CompletePlan, LeftOut
-from planner.dates.workdays import WorkCalendar
 from planner.diagnostics.model import Reason
 from planner.knowledge.load import load_activity_kind
+from planner.playbook.ground import Ground
 from planner.playbook.placing.placer import Placer, Unplaced
 from planner.playbook.placing.wanting import Wishes
 from planner.playbook.portfolio.candidates import Candidate, Field
 from planner.playbook.previous import NOTHING_BEFORE, Previous
 from planner.playbook.staff_days import StaffDays
 from planner.playbook.values.activities import Occurrence
-from planner.playbook.values.content import Posting
 from planner.playbook.values.hours import Work
 from planner.playbook.values.portfolio import Choice
-from planner.playbook.work import event_pieces, steady_work
+from planner.playbook.work import event_pieces
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What is settled before anything is chosen: who is there, posts, written events, and all work that is done anyway."""
-
-    staff: StaffDays
-    postings: tuple[Posting, ...]
-    written: tuple[Occurrence, ...]
-    steady: tuple[Work, ...]
-    """Posts, routines and tasks."""
-    work: tuple[Work, ...]
-    """The same and written events."""
+def work_around(plan: CompletePlan, ground: Ground, written: tuple[Occurrence, ...]) -> tuple[Work, ...]:
+    """Return all work that is done whatever is chosen: posts, routines, tasks, written events."""
+    events = (piece for event in written for piece in event_pieces(plan, ground.staff, event))
+    return (*ground.steady, *events)
 
 
-def what_is_settled(
-    plan: CompletePlan, days: WorkCalendar, postings: tuple[Posting, ...], written: tuple[Occurrence, ...]
-) -> Around:
-    """Return what a plan settles before anything is chosen."""
-    staff = StaffDays(plan, days)
-    steady = steady_work(plan, staff, postings)
-    events = (piece for event in written for piece in event_pieces(plan, staff, event))
-    return Around(staff, postings, written, steady, (*steady, *events))
+def without_what_finds_no_week(
+    plan: CompletePlan,
+    field: Field,
+    ground: Ground,
+    written: tuple[Occurrence, ...],
+    work: tuple[Work, ...],
+    previous: Previous,
+) -> Field:
+    """Return what can be chosen without kinds and stages for which nobody has the hours in any week.
 
-
-def without_what_finds_no_week(plan: CompletePlan, field: Field, around: Around, previous: Previous) -> Field:
-    """Return what can be chosen without kinds and stages for which nobody has the hours in any week."""
-    doubtful = _doubtful(plan, field.candidates, around)
+    ``work``: all that is done anyway, as ``work_around`` gives it.
+    """
+    doubtful = _doubtful(plan, field.candidates, ground.staff, work)
     if not doubtful:
         return field
-    placer = Placer(plan, around.staff, around.postings, around.steady, NOTHING_BEFORE)
-    for event in around.written:
+    placer = Placer(ground, NOTHING_BEFORE)
+    for event in written:
         placer.put(event)
-    days = [event.on for event in around.written]
-    wishes = Wishes(plan, around.staff, as_of=previous.as_of)
+    days = [event.on for event in written]
+    wishes = Wishes(plan, ground.staff, as_of=previous.as_of)
     lacking: dict[str, Unplaced] = {}
     for one in doubtful:
         choice = Choice(replace(one.activity, count=1), one.stage, 0, Reason("spread evenly"))
@@ -83,14 +76,15 @@ def _left_out(kind: str, lacking: Sequence[Unplaced]) -> LeftOut:
     )
 
 
-def _doubtful(plan: CompletePlan, candidates: tuple[Candidate, ...], around: Around) -> tuple[Candidate, ...]:
+def _doubtful(
+    plan: CompletePlan, candidates: tuple[Candidate, ...], staff: StaffDays, work: tuple[Work, ...]
+) -> tuple[Candidate, ...]:
     """The candidates for which no week of their stage has all the hours at once."""
-    staff = around.staff
     holders = sorted({holder for one in candidates for holder in one.minutes})
     rooms = {holder: list(room) for holder in holders if (room := staff.room(holder)) is not None}
     if not rooms:
         return ()
-    for piece in around.work:
+    for piece in work:
         if piece.holder in rooms:
             rooms[piece.holder][staff.week_of(piece.due)] -= piece.minutes
     weeks = {

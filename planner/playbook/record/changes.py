@@ -2,10 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Literal
 
+from planner.knowledge.fill import said
+from planner.knowledge.schema import Text
 from planner.playbook.record.figures import PlaybookRecord
+from planner.playbook.record.plain import text_of
+from planner.playbook.record.shape import EntryRecord, FromPattern, OwnWords, PlannedTopic
+
+ThingKind = Literal["event", "post", "task", "preparation"]
+
+
+@dataclass(frozen=True, slots=True)
+class DatedThing:
+    """Something with a day of its own in a record, and what people call it."""
+
+    kind: ThingKind
+    id: str
+    name: Text
+    """Name of the activity, of the series, or title of the task."""
+    on: date
+    time: str = ""
+    """``HH:MM`` of what has an hour."""
+    title: Text | None = None
+    """Title of a post; ``None`` while it has none."""
+
+    @property
+    def when(self) -> str:
+        """Its day, with the hour where it has one."""
+        return f"{self.on}T{self.time}" if self.time else self.on.isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,25 +45,58 @@ class Changes:
     moved: tuple[str, ...]
     new: tuple[str, ...]
     gone: tuple[str, ...]
+    reworded: tuple[str, ...] = ()
+    """Those of the first two whose name or title is another one."""
 
 
-def dated_things(record: PlaybookRecord) -> Mapping[str, str]:
-    """Return id → day, with the hour where it has one, of everything that has a day of its own."""
-    days = {entry.id: f"{entry.on}T{entry.time}" for entry in record.content.entries}
+def things_of(record: PlaybookRecord) -> Mapping[str, DatedThing]:
+    """Return id → what it is, of everything that has a day of its own."""
+    return {thing.id: thing for thing in _things(record)}
+
+
+def _things(record: PlaybookRecord) -> Iterator[DatedThing]:
+    series = {one.id: text_of(one.name) for one in record.series}
+    for entry in record.content.entries:
+        name = series.get(entry.series, said(entry.series))
+        yield DatedThing("post", entry.id, name, entry.on, entry.time, _title(entry))
+    activities = {one.key: text_of(one.name) for one in record.activities}
     for event in record.occurrences:
-        days[event.id] = f"{event.start:%Y-%m-%dT%H:%M}"
-        days |= {step.id: step.due.isoformat() for step in event.preparation}
+        name = activities.get(event.activity, said(event.activity))
+        yield DatedThing("event", event.id, name, event.on, f"{event.start:%H:%M}")
+        for step in event.preparation:
+            yield DatedThing("preparation", step.id, text_of(step.title), step.due)
     for stage in record.stages:
-        days |= {f"task:{stage.id}:{task.id}": task.due.isoformat() for task in stage.tasks}
-    return days
+        for task in stage.tasks:
+            yield DatedThing("task", f"task:{stage.id}:{task.id}", text_of(task.title), task.due)
+
+
+def _title(entry: EntryRecord) -> Text | None:
+    match entry.fill:
+        case PlannedTopic(topic=topic) | OwnWords(topic=topic):
+            return said(topic.title)
+        case FromPattern(title=title):
+            return text_of(title)
+    return None
 
 
 def compare_records(before: PlaybookRecord, after: PlaybookRecord) -> Changes:
-    """Compare the days of two records by id."""
-    old, new = dated_things(before), dated_things(after)
+    """Compare the days and titles of two records by id."""
+    old, new = things_of(before), things_of(after)
+    both = [id for id in new if id in old]
     return Changes(
-        stayed=tuple(thing for thing, day in new.items() if old.get(thing) == day),
-        moved=tuple(thing for thing, day in new.items() if thing in old and old[thing] != day),
-        new=tuple(thing for thing in new if thing not in old),
-        gone=tuple(thing for thing in old if thing not in new),
+        stayed=tuple(id for id in both if old[id].when == new[id].when),
+        moved=tuple(id for id in both if old[id].when != new[id].when),
+        new=tuple(id for id in new if id not in old),
+        gone=tuple(id for id in old if id not in new),
+        reworded=tuple(id for id in both if (old[id].name, old[id].title) != (new[id].name, new[id].title)),
+    )
+
+
+def stages_changed_before(before: PlaybookRecord, after: PlaybookRecord, day: date) -> bool:
+    """Say whether the plan's first day, or the window of a stage as far as it lies before a day, is another one."""
+    old = {stage.id: stage for stage in before.stages if stage.start < day}
+    new = {stage.id: stage for stage in after.stages if stage.start < day}
+    return before.plan.start != after.plan.start or (
+        {id: (one.start, min(one.end, day)) for id, one in old.items()}
+        != {id: (one.start, min(one.end, day)) for id, one in new.items()}
     )

@@ -35,7 +35,9 @@ class LeftOutRecord(Part, frozen=True, kw_only=True):
     """Something on offer that was not taken, and what it lacks."""
 
     what: Said
-    lacks: Literal["hours", "platform", "red_line", "money", "prices", "time", "distance", "room", "quota"]
+    lacks: Literal[
+        "hours", "platform", "red_line", "money", "prices", "time", "distance", "room", "quota", "goals"
+    ]
     path: Path
     knowledge: str
     minutes: int | None = None

@@ -14,6 +14,7 @@ from planner.playbook.record.target_figures import (
     StepRecord,
     TurnRecord,
     VerdictRecord,
+    WaypointRecord,
 )
 from planner.playbook.values.incentives import IncentivePlan
 from planner.playbook.values.targets import GoalPath, Verdict
@@ -33,6 +34,10 @@ def goal_record(plan: CompletePlan, path: GoalPath) -> GoalRecord:
         trajectory=goal.trajectory,
         path=tuple(rounded(MilestoneRecord, one) for one in path.milestones),
         verdict=_verdict(path.verdict),
+        waypoints=tuple(
+            WaypointRecord(stage=gate.stage, on=gate.on, value=figure(gate.condition.value))
+            for gate in path.waypoints
+        ),
         conflicts=tuple(rounded(ConflictRecord, one) for one in path.conflicts),
     )
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import fields
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
@@ -30,7 +29,7 @@ _ELEMENT = re.compile(r"""\.?([^.\[\]"]+)|\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]""")
 _PLACES = Decimal("0.0001")
 
 S = TypeVar("S", bound=Struct)
-V = TypeVar("V")
+V = TypeVar("V", bound=Struct)
 
 
 class Part(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
@@ -132,7 +131,7 @@ def rounded(shape: type[S], value: object, /, **given: Any) -> S:
 
 def restored(kind: type[V], part: object, /, **given: Any) -> V:
     """Make a value from a part of the record: what is not given is taken from the parts of the same names."""
-    names = [one.name for one in fields(kind) if one.name not in given]  # type: ignore[arg-type]
+    names = [name for name in kind.__struct_fields__ if name not in given]
     taken = {name: getattr(part, name) for name in names if hasattr(part, name)}
     return kind(**taken, **given)
 

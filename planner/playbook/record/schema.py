@@ -9,6 +9,7 @@ import msgspec
 
 from planner.diagnostics.model import Language
 from planner.playbook.record.descriptions import FIELDS, PARTS, TITLE
+from planner.playbook.record.field_names import NAMES
 from planner.playbook.record.figures import PlaybookRecord
 
 
@@ -31,8 +32,7 @@ def _describe(name: str, part: dict[str, Any], language: Language) -> None:
     part.pop("title", None)
     part["description"] = _one(PARTS[name], language)
     for key, field in part.get("properties", {}).items():
-        if f"{name}.{key}" in FIELDS:
-            field["description"] = _one(FIELDS[f"{name}.{key}"], language)
+        field["description"] = _one(FIELDS.get(f"{name}.{key}") or NAMES[key], language)
 
 
 def _one(both: tuple[str, str], language: Language) -> str:

@@ -37,6 +37,7 @@ class PreparationStep(Part, frozen=True, kw_only=True):
     owner: str
     minutes: int
     done: Said | None = None
+    after_sign_up: bool = False
 
 
 class CostRecord(Part, frozen=True, kw_only=True):
@@ -111,6 +112,7 @@ class PreparationRecord(Part, frozen=True, kw_only=True):
     owner: str
     minutes: int
     done: Said | None = None
+    not_before: date | None = None
 
 
 class FollowUpRecord(Part, frozen=True, kw_only=True):

@@ -20,6 +20,14 @@ class MilestoneRecord(Part, frozen=True, kw_only=True):
     """KPI of which it is a part and whose path limits it."""
 
 
+class WaypointRecord(Part, frozen=True, kw_only=True):
+    """A gate by way of which a goal's path goes."""
+
+    stage: StageId
+    on: date
+    value: Decimal
+
+
 class StepRecord(Part, frozen=True, kw_only=True):
     """A number of the sum that leads to a verdict."""
 
@@ -76,6 +84,10 @@ class GoalRecord(Part, frozen=True, kw_only=True):
     measured_by: date | None = None
     measured_from: date | None = None
     measured_who: str = ""
+    measured_at: tuple[date, ...] = ()
+    """Days of the events at which the baseline is counted."""
+    waypoints: tuple[WaypointRecord, ...] = ()
+    """Gates that ask for more than the path alone would have on their day."""
     path: tuple[MilestoneRecord, ...]
     stage_values: dict[StageId, Decimal]
     verdict: VerdictRecord

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import Any
 
+from msgspec import Struct
+
 from planner.playbook.shortfalls.instance import Instance
 
 _TIE = 1e-4
@@ -36,8 +38,7 @@ class _Rows:
         self.upper.append(upper)
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(Struct, frozen=True):
     """An answer: by how much each limit is exceeded, and where free things and divisible work are."""
 
     excess: tuple[float, ...]
@@ -119,7 +120,7 @@ class ElasticProgramme:
             self._rows.add(cells, -inf, room / scale)
 
     def _load(self) -> Any:
-        import highspy
+        from planner.playbook.highs import highspy
 
         solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         for name, value in (
@@ -172,7 +173,7 @@ class ElasticProgramme:
         return self._solve()
 
     def _solve(self) -> Arrangement | None:
-        import highspy
+        from planner.playbook.highs import highspy
 
         self._solver.run()
         if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:

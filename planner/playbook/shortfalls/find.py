@@ -5,27 +5,28 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from planner.completion.model import CompletePlan
-from planner.dates.workdays import WorkCalendar
 from planner.knowledge.fill import said
 from planner.knowledge.schema import Text
+from planner.playbook.ground import Ground
 from planner.playbook.shortfalls.instance import Instance, Limit, enough_a_week, fits_as_placed
-from planner.playbook.shortfalls.irreducible import Missing, find_missing
 from planner.playbook.shortfalls.required import required_of
 from planner.playbook.shortfalls.written_limits import is_written
 from planner.playbook.values.activities import Occurrence
-from planner.playbook.values.content import Posting
 from planner.playbook.values.money import Shortfall
+
+if TYPE_CHECKING:
+    from planner.playbook.shortfalls.irreducible import Missing
 
 _CONTINGENCY = Text("预备金", "contingency")
 
 
 def find_shortfalls(
     plan: CompletePlan,
-    days: WorkCalendar,
+    ground: Ground,
     written: Sequence[Occurrence],
-    postings: Sequence[Posting],
     settled: date | None = None,
 ) -> tuple[Shortfall, ...]:
     """Return the limits that required things cannot keep, however they are arranged; nothing where all fit.
@@ -35,10 +36,13 @@ def find_shortfalls(
     includes it, series, routines and tasks. Limits are those that the operator wrote. ``settled``: what lies before
     that day stays where it is.
     """
-    required = required_of(plan, days, written, postings, settled)
+    required = required_of(plan, ground, written, settled)
     placed = required.as_placed()
     if fits_as_placed(placed):
         return ()
+    # Needed only where something is short.
+    from planner.playbook.shortfalls.irreducible import find_missing
+
     instance = required.with_freedom()
     missing = find_missing(instance)
     names = _names(plan) if missing else {}

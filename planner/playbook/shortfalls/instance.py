@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planner.diagnostics.model import PlanPath
 
@@ -14,8 +16,7 @@ _WEEK = 7 * 24 * 60
 LimitKind = Literal["total", "cap", "stage", "cash", "hours"]
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """A limit that the operator wrote. Those of one person are in order of their weeks."""
 
     kind: LimitKind
@@ -29,8 +30,7 @@ class Limit:
     """Whether it is never a cause: a week of which the plan has only some days. What cannot be elsewhere fits it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Take:
+class Take(Struct, frozen=True):
     """What a required thing takes from one limit, whatever else is arranged."""
 
     limit: int
@@ -41,8 +41,7 @@ class Take:
     """Whether the amount is a figure of ours."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+class Spread(Struct, frozen=True):
     """Divisible work: its minutes may lie in any of these weeks of one person."""
 
     limits: tuple[int, ...]
@@ -52,16 +51,14 @@ class Spread:
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One place in time of a required thing, and what one of it takes there."""
 
     takes: tuple[Take, ...] = ()
     spreads: tuple[Spread, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Struct, frozen=True):
     """A required activity that is free in time: so many of it, in any of these places, also in parts."""
 
     cause: str
@@ -71,8 +68,7 @@ class Thing:
     """How many of it are placed in each option."""
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(Struct, frozen=True):
     """All that is required. It is feasible if every limit holds for some arrangement."""
 
     limits: tuple[Limit, ...]
@@ -118,13 +114,22 @@ def fits_as_placed(instance: Instance) -> bool:
 def enough_a_week(instance: Instance, person: str, minutes: int) -> int:
     """Return the least weekly minutes with which a person's work fits as placed; each week has its share of them.
 
-    ``minutes``: those that the weeks have now. The instance must not have free things.
+    ``minutes``: those that the weeks have now. The instance must not have free things. Work of weeks in which the
+    person is away altogether is left aside: no weekly minutes make room there.
     """
-    own = {i for i, limit in enumerate(instance.limits) if limit.kind == "hours" and limit.where == person}
+    own = {
+        i
+        for i, limit in enumerate(instance.limits)
+        if limit.kind == "hours" and limit.where == person and (limit.bound or not minutes)
+    }
     work = replace(
         instance,
         takes=tuple(take for take in instance.takes if take.limit in own),
-        spreads=tuple(spread for spread in instance.spreads if spread.limits[0] in own),
+        spreads=tuple(
+            replace(spread, limits=weeks)
+            for spread in instance.spreads
+            if (weeks := tuple(index for index in spread.limits if index in own))
+        ),
     )
 
     def fits(weekly: int) -> bool:

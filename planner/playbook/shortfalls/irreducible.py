@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from math import ceil
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planner.playbook.shortfalls.elastic import Arrangement, ElasticProgramme
 from planner.playbook.shortfalls.instance import Instance, Spread, Take, Thing, fits_as_placed
@@ -14,8 +16,7 @@ _ROUNDING = 1e-4
 _TRIES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """A limit that gives way, by how much, and what uses it then: cause → amount, and how much of that is ours."""
 
     limit: int

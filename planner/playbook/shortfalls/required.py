@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from planner.completion.model import CompletePlan
 from planner.completion.values.programme import CompleteActivity
 from planner.dates.ranges import ONE_DAY, DateRange, Month, Week
-from planner.dates.workdays import WorkCalendar
+from planner.playbook.ground import Ground
 from planner.playbook.payments import (
     channel_payments,
     event_payments,
@@ -29,12 +32,10 @@ from planner.playbook.shortfalls.required_work import (
 from planner.playbook.shortfalls.written_limits import WrittenLimits, hundredths, written_limits
 from planner.playbook.staff_days import StaffDays
 from planner.playbook.values.activities import Occurrence
-from planner.playbook.values.content import Posting
 from planner.playbook.values.money import Payment
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Days that lie in one week, one month and one stage."""
 
     first: date
@@ -183,15 +184,14 @@ class Requirements:
 
 def required_of(
     plan: CompletePlan,
-    days: WorkCalendar,
+    ground: Ground,
     written: Sequence[Occurrence],
-    postings: Sequence[Posting],
     settled: date | None = None,
 ) -> Requirements:
     """Collect what is required: written series, routines, tasks, lines, channels, labour, required activities."""
-    staff = StaffDays(plan, days)
+    staff = ground.staff
     events = tuple(event for event in written if event.activity.written and event.activity.required)
-    steady = steady_requirements(plan, staff, postings)
+    steady = steady_requirements(plan, ground)
     return Requirements(plan, staff, written_limits(plan, staff), events, steady, settled)
 
 

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from planner.completion.measuring import MEASURE
 from planner.completion.model import CompletePlan
 from planner.dates.workdays import WorkCalendar
 from planner.knowledge.load import assumed
 from planner.playbook.duty import due_day
+from planner.playbook.ground import Ground
 from planner.playbook.levelling import window_of
 from planner.playbook.shortfalls.instance import Spread, Take
 from planner.playbook.shortfalls.written_limits import WrittenLimits, is_written
 from planner.playbook.staff_days import StaffDays
 from planner.playbook.values.activities import Occurrence, Preparation
-from planner.playbook.values.content import Posting
 from planner.playbook.values.hours import Work
-from planner.playbook.work import event_pieces, steady_work
+from planner.playbook.work import event_pieces
 
 _MOVED = timedelta(days=6)
 """How much later than usual a follow-up may come when somebody is away."""
 
 
-@dataclass(frozen=True, slots=True)
-class RequiredWork:
+class RequiredWork(Struct, frozen=True):
     """A piece of work, what requires it, and whether its minutes are a figure of ours."""
 
     work: Work
@@ -33,11 +35,11 @@ class RequiredWork:
     assumed: bool
 
 
-def steady_requirements(
-    plan: CompletePlan, staff: StaffDays, postings: Sequence[Posting]
-) -> tuple[RequiredWork, ...]:
+def steady_requirements(plan: CompletePlan, ground: Ground) -> tuple[RequiredWork, ...]:
     """Return the work of written series, routines and tasks."""
-    posts = {post.id: post.series for post in postings} if is_written(plan, "content", "series") else {}
+    posts = (
+        {post.id: post.series for post in ground.postings} if is_written(plan, "content", "series") else {}
+    )
     series = {one.id: index for index, one in enumerate(plan.content.series)}
     routines = is_written(plan, "routines")
     tasks = {
@@ -45,11 +47,11 @@ def steady_requirements(
         for stage in plan.stages
         if is_written(plan, "stages", stage.id, "tasks")
         for task in stage.tasks
+        if not task.id.startswith(MEASURE)
     }
     ours_in, usual = _stages_with_our_minutes(plan), int(assumed("task_minutes"))
-    own = [post for post in postings if post.id in posts]
     found = []
-    for work in steady_work(plan, staff, own):
+    for work in ground.steady:
         if work.source == "routine":
             if routines:
                 found.append(RequiredWork(work, work.id.rpartition(":")[0], False))
@@ -57,7 +59,7 @@ def steady_requirements(
             if work.id in tasks:
                 preset = work.id.split(":")[1] in ours_in and work.minutes == usual
                 found.append(RequiredWork(work, work.id, preset))
-        else:
+        elif posts:
             name = posts[work.id]
             ours = _post_is_ours(plan, series.get(name), work)
             found.append(RequiredWork(work, f"series:{name}", ours))
@@ -131,19 +133,18 @@ def on_weeks(
     limits: WrittenLimits, staff: StaffDays, pieces: Iterable[RequiredWork]
 ) -> tuple[tuple[Take, ...], tuple[Spread, ...]]:
     """Return work of people with written hours as what it takes from their weeks."""
-    minutes: dict[tuple[tuple[int, ...], str, bool], int] = defaultdict(int)
+    minutes: dict[tuple[int, int, str, bool], int] = defaultdict(int)
     for piece in pieces:
         begins = limits.weeks.get(piece.work.holder)
         if begins is not None:
             first, last = window_of(piece.work, staff)
-            weeks = tuple(range(begins + first, begins + last + 1))
-            minutes[(weeks, piece.cause, piece.assumed)] += piece.work.minutes
+            minutes[begins + first, begins + last, piece.cause, piece.assumed] += piece.work.minutes
     takes, spreads = [], []
-    for (weeks, cause, ours), total in minutes.items():
-        if len(weeks) == 1:
-            takes.append(Take(weeks[0], total, cause, ours))
+    for (first, last, cause, ours), total in minutes.items():
+        if first == last:
+            takes.append(Take(first, total, cause, ours))
         else:
-            spreads.append(Spread(weeks, total, cause, ours))
+            spreads.append(Spread(tuple(range(first, last + 1)), total, cause, ours))
     return tuple(takes), tuple(spreads)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import accumulate
+
+from msgspec import Struct
 
 from planner.completion.model import CompletePlan
 from planner.dates.ranges import months
@@ -29,8 +30,7 @@ def is_written(plan: CompletePlan, *path: str | int) -> bool:
     return origin is None or origin.kind == "written"
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenLimits:
+class WrittenLimits(Struct, frozen=True):
     """All limits with where to find them: the total, caps by category, stages, months, and weeks by person."""
 
     limits: tuple[Limit, ...]

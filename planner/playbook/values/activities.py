@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+
+from msgspec import Struct
 
 from planner.completion.model import LeftOut
 from planner.completion.values.programme import CompleteActivity
@@ -12,8 +13,7 @@ from planner.diagnostics.model import Reason
 from planner.knowledge.schema import StageId, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Preparation:
+class Preparation(Struct, frozen=True):
     """A piece of preparation of one occurrence, due on a work day."""
 
     id: str
@@ -22,10 +22,11 @@ class Preparation:
     due: date
     owner: str
     minutes: int
+    not_before: date | None = None
+    """The first day on which it can be done: the day after the sign-up has closed, where it needs the names."""
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUp:
+class FollowUp(Struct, frozen=True):
     """What happens after one occurrence."""
 
     id: str
@@ -36,8 +37,7 @@ class FollowUp:
     what: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(Struct, frozen=True):
     """One dated event; run sheet, branches and safety come from the activity's kind."""
 
     id: str
@@ -64,8 +64,7 @@ class Occurrence:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityPlan:
+class ActivityPlan(Struct, frozen=True):
     activities: tuple[CompleteActivity, ...]
     """Written ones and chosen ones, in order of first occurrence."""
     occurrences: tuple[Occurrence, ...]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from planner.completion.model import LeftOut
 from planner.completion.values.programme import CompleteTopic
@@ -14,15 +15,13 @@ from planner.diagnostics.model import PlanPath, Reason
 from planner.knowledge.schema import PillarKind, StageId, Text
 
 
-@dataclass(frozen=True, slots=True)
-class TopicFill:
+class TopicFill(Struct, frozen=True):
     """An entry filled by a written topic."""
 
     topic: CompleteTopic
 
 
-@dataclass(frozen=True, slots=True)
-class PatternFill:
+class PatternFill(Struct, frozen=True):
     """An entry filled by a pattern and the materials of the plan that specify it."""
 
     pattern: str
@@ -34,8 +33,7 @@ class PatternFill:
     """Up to three patterns that could also have filled it, best first."""
 
 
-@dataclass(frozen=True, slots=True)
-class OpenFill:
+class OpenFill(Struct, frozen=True):
     """A slot that nothing specific can fill yet: what to collect, until when."""
 
     lacks: tuple[str, ...]
@@ -48,8 +46,7 @@ class OpenFill:
     """A question of the pool to ask them again; empty where a new one about the offer is wanted."""
 
 
-@dataclass(frozen=True, slots=True)
-class LaterFill:
+class LaterFill(Struct, frozen=True):
     """A slot beyond the detail weeks: the month's theme and when the title is decided."""
 
     theme: PillarKind | None
@@ -59,8 +56,7 @@ class LaterFill:
     decided: date
 
 
-@dataclass(frozen=True, slots=True)
-class ReplyDuty:
+class ReplyDuty(Struct, frozen=True):
     """Who answers after a post."""
 
     person: str
@@ -69,8 +65,7 @@ class ReplyDuty:
     """Whether that person is available on the day; ``False`` only where days or leave say otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Posting:
+class Posting(Struct, frozen=True):
     """A dated post before anything fills it. It depends on the plan alone, never on the choice of activities."""
 
     id: str
@@ -98,15 +93,13 @@ class Posting:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Entry(Posting):
+class Entry(Posting, frozen=True):
     """A dated post and what fills it."""
 
     fill: TopicFill | PatternFill | OpenFill | LaterFill
 
 
-@dataclass(frozen=True, slots=True)
-class Mix:
+class Mix(Struct, frozen=True):
     """Declared against planned share of a pillar; ``cause`` names the series that makes the difference."""
 
     pillar: str
@@ -116,8 +109,7 @@ class Mix:
     cause: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FixedDay:
+class FixedDay(Struct, frozen=True):
     """A day on which something happens that is already set."""
 
     on: date
@@ -128,8 +120,7 @@ class FixedDay:
     """Its place in the plan's ``fixed``."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContentCalendar:
+class ContentCalendar(Struct, frozen=True):
     entries: tuple[Entry, ...]
     detail: DateRange
     """The weeks with final titles."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from planner.dates.ranges import Week
 
@@ -14,8 +15,7 @@ WorkSource = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(Struct, frozen=True):
     """A piece of work: who does it, between which days (both included), how long it takes.
 
     Work whose days differ is divisible: it may be done in parts on any days in between. Work of one day is done on
@@ -31,8 +31,7 @@ class Work:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class WorkShare:
+class WorkShare(Struct, frozen=True):
     """A part of divisible work that is done in an earlier week than the one in which it is due."""
 
     work: str
@@ -43,8 +42,7 @@ class WorkShare:
     due: date
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(Struct, frozen=True):
     """What would take an overload away, the gentlest first: another day, fewer things, more time."""
 
     kind: Literal["move", "drop", "add"]
@@ -53,11 +51,10 @@ class Remedy:
     to: date | None = None
     """Day to which it is moved."""
     minutes: int = 0
-    """Minutes of the week that are to be added."""
+    """Minutes of this week alone that are to be added, as in each other overloaded week of the holder what it lacks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overload:
+class Overload(Struct, frozen=True):
     """A week in which a holder has more to do than hours, however the work is spread."""
 
     week: Week
@@ -69,8 +66,7 @@ class Overload:
     remedy: Remedy
 
 
-@dataclass(frozen=True, slots=True)
-class WeekLoad:
+class WeekLoad(Struct, frozen=True):
     """Minutes of one holder in one week."""
 
     week: Week
@@ -91,8 +87,7 @@ class WeekLoad:
         return max(0, self.total - self.capacity) if self.capacity is not None else 0
 
 
-@dataclass(frozen=True, slots=True)
-class HoursPlan:
+class HoursPlan(Struct, frozen=True):
     """All work week by week. No week is over capacity if any way of spreading the divisible work avoids it."""
 
     loads: tuple[WeekLoad, ...]

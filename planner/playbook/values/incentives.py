@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from planner.dates.ranges import Month
 
 
-@dataclass(frozen=True, slots=True)
-class PointsMonth:
+class PointsMonth(Struct, frozen=True):
     """Points of one month: outstanding at its start + issued − redeemed − expired = outstanding at its end."""
 
     month: Month
@@ -21,8 +21,7 @@ class PointsMonth:
     """What redeeming all outstanding points would cost."""
 
 
-@dataclass(frozen=True, slots=True)
-class LevelReach:
+class LevelReach(Struct, frozen=True):
     """A level and when a member comes to it; ``None`` where that is not within the plan's period."""
 
     name: str
@@ -33,8 +32,7 @@ class LevelReach:
     """Days for one of the most active tenth."""
 
 
-@dataclass(frozen=True, slots=True)
-class IncentivePlan:
+class IncentivePlan(Struct, frozen=True):
     """What the points rules come to on the stated assumptions."""
 
     months: tuple[PointsMonth, ...]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from planner.dates.ranges import Month
 from planner.diagnostics.model import PlanPath
@@ -16,8 +17,7 @@ Category = Literal["platform", "content", "activity", "operations"]
 CATEGORIES: tuple[Category, ...] = ("platform", "content", "activity", "operations")
 
 
-@dataclass(frozen=True, slots=True)
-class Payment:
+class Payment(Struct, frozen=True):
     """Money that goes out: a written line, an occurrence or labour."""
 
     id: str
@@ -31,8 +31,7 @@ class Payment:
     path: PlanPath
 
 
-@dataclass(frozen=True, slots=True)
-class CashMonth:
+class CashMonth(Struct, frozen=True):
     """One month: in, out, and what is left at its end (cumulative)."""
 
     month: Month
@@ -41,8 +40,7 @@ class CashMonth:
     left: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyCell:
+class MoneyCell(Struct, frozen=True):
     """What is paid in one month of one stage for one category; only where something is paid."""
 
     month: Month
@@ -51,8 +49,7 @@ class MoneyCell:
     amount: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class CurvePoint:
+class CurvePoint(Struct, frozen=True):
     """Where money stands at the end of a month, all amounts since the first day."""
 
     month: Month
@@ -66,8 +63,7 @@ class CurvePoint:
     """What has been spent on each category that has a cap."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitCost:
+class UnitCost(Struct, frozen=True):
     """What one step of a goal costs if all planned money counts towards it; ``units`` is target minus baseline."""
 
     goal: str
@@ -75,8 +71,7 @@ class UnitCost:
     each: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyPlan:
+class MoneyPlan(Struct, frozen=True):
     payments: tuple[Payment, ...]
     months: tuple[CashMonth, ...]
     by_stage: Mapping[StageId, Mapping[Category, Decimal]]
@@ -110,8 +105,7 @@ class MoneyPlan:
     """Ids of budget lines for a stage that the plan does not have: nothing is paid for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shortfall:
+class Shortfall(Struct, frozen=True):
     """A limit that what the plan requires cannot keep, however it is arranged, and by how much."""
 
     limit: Literal["total", "cap", "stage", "cash", "hours"]

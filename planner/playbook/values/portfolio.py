@@ -5,9 +5,10 @@ Points are whole: they weigh the contribution to the goals and mean nothing outs
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct
 
 from planner.completion.model import LeftOut
 from planner.completion.values.programme import CompleteActivity
@@ -20,8 +21,7 @@ part of the cap that time has reached; ``cash``: what has arrived by a month; ``
 stage; ``events``: how many events a stage has room for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """An activity kind that was chosen for a stage, how often (``activity.count``), and why."""
 
     activity: CompleteActivity
@@ -31,8 +31,7 @@ class Choice:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """A limit of the choice and how much of it the chosen activities use."""
 
     id: str
@@ -45,8 +44,7 @@ class Limit:
     used: int
 
 
-@dataclass(frozen=True, slots=True)
-class Portfolio:
+class Portfolio(Struct, frozen=True):
     """The chosen activities.
 
     ``points`` is reached and ``bound`` can at most be reached; they are the same where the solver proved its answer.
@@ -66,8 +64,7 @@ class Portfolio:
         return Decimal(self.bound - self.points) / self.bound if self.bound > 0 else Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """How often a kind is held in a stage."""
 
     kind: str
@@ -76,8 +73,7 @@ class Count:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(Struct, frozen=True):
     """Another choice that keeps all limits; differences are other minus chosen."""
 
     id: Literal["less_money", "less_work", "without_first"]
@@ -93,8 +89,7 @@ class Alternative:
     """Its value as a share of the chosen one's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flip:
+class Flip(Struct, frozen=True):
     """What changes in the choice when one weight is a fifth larger or smaller."""
 
     weight: str
@@ -105,8 +100,7 @@ class Flip:
     dropped: tuple[Count, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(Struct, frozen=True):
     """What to know before the choice is signed: three alternatives and the weights that would turn it."""
 
     alternatives: tuple[Alternative, ...]

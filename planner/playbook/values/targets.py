@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from msgspec import Struct
+
+from planner.completion.paths import Course, Gate
 from planner.dates.ranges import Month
 from planner.diagnostics.model import PlanPath, Reason
 from planner.knowledge.schema import StageId
@@ -25,8 +27,7 @@ says how many there are; enough if all months count, too little if one does; it 
 part; all that is known is a preset of ours; its day lies before the plan."""
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(Struct, frozen=True):
     """A KPI's value at a month's end (or at the goal's own day, in its last month)."""
 
     month: Month
@@ -36,8 +37,7 @@ class Milestone:
     """KPI of which this one is a part, where the path alone would exceed it; empty if nothing limits the value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A number of the sum that leads to a verdict, in the order in which it is added up."""
 
     id: StepId
@@ -48,8 +48,7 @@ class Step:
     """The same per day on which the groups are open, to two decimals."""
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """An assumption at the point where the verdict turns, everything else unchanged."""
 
     assumption: Literal["joins_per_month", "loss_per_month", "events", "heads"]
@@ -60,8 +59,7 @@ class Turn:
     """The least (of a loss: the greatest) value at which the goal is still reached."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """Whether a goal is reachable on the stated assumptions; only for goals that arithmetic can judge.
 
     ``tight``: what is planned lies within a tenth of the asked change of the target, on either side.
@@ -84,8 +82,7 @@ class Verdict:
     """Month in which it is reached if all goes on like this, where that is after the goal's day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """A day on which a goal asks for more than the whole that it is a part of has on its own path."""
 
     whole: str
@@ -95,8 +92,7 @@ class Conflict:
     whole_value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class GoalPath:
+class GoalPath(Struct, frozen=True):
     """A goal with its monthly path; ``provisional`` while the baseline is unknown."""
 
     goal: str
@@ -106,18 +102,29 @@ class GoalPath:
     """Value at the end of each stage that starts before the goal's day."""
     provisional: bool
     measured_by: date | None
-    """Day on which an unknown baseline is known: after two weeks of counting."""
+    """Day on which an unknown baseline is known: that of the task that counts it, else after two weeks of counting, or
+    after the second event at which it is counted; ``None`` as long as no such event is planned."""
     verdict: Verdict
     reason: Reason
     measured_from: date | None = None
-    """First day of the two weeks: the plan's first day; for what happens in groups not before they open."""
+    """First day of counting: the plan's first day; for what happens in groups not before they open. ``None`` for what is
+    counted at events."""
     measured_who: str = ""
     """Id of who counts an unknown baseline."""
     conflicts: tuple[Conflict, ...] = ()
+    measured_at: tuple[date, ...] = ()
+    """Days of the first events at which an unknown baseline is counted, at most two; empty for what is counted
+    without."""
+    course: Course | None = None
+    """What the milestones are read off; ``None`` while nobody knows the baseline."""
+
+    @property
+    def waypoints(self) -> tuple[Gate, ...]:
+        """The gates that ask for more than the path alone would have on their day; it goes by way of them."""
+        return self.course.waypoints if self.course is not None else ()
 
 
-@dataclass(frozen=True, slots=True)
-class GrowthMonth:
+class GrowthMonth(Struct, frozen=True):
     """Members in one month: start + joins − leaves = end."""
 
     month: Month

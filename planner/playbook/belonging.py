@@ -1,0 +1,84 @@
+"""Which offer a question is about, and which questions a topic of the operator's answers, judged by their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from planner.completion.values.programme import CompleteTopic
+from planner.completion.values.strategy import CompleteOffer, CompleteQuestion
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_WORD = re.compile(r"[a-z0-9]+")
+_HOW = re.compile(
+    "\u600e\u4e48|\u600e\u6837|\u5982\u4f55|\u4e3a\u4ec0\u4e48|\u548b|\u5f80\u54ea|\u5148.\u54ea|\u662f.{1,12}\u8fd8\u662f"
+    r"|\b(?:how do|how can|how does|how to|why|where do|what do i|is that us)\b"
+)
+_WHETHER = re.compile(
+    "\u8981\u4e0d\u8981|\u662f\u4e0d\u662f|\u8be5\u4e0d\u8be5|\u884c\u4e0d\u884c|\u503c\u4e0d\u503c"
+    "|\u7b97\u4e0d\u7b97|\u5230\u5e95.\u4e0d"
+    r"|\b(?:should|do i (?:really )?(?:need|have)|is it worth|better to)\b"
+)
+"""Words of questions about doing (how, why, is it this or that) and of those with two sides (is it worth it)."""
+_LEAST_HAN, _LEAST_LETTERS = 2, 4
+"""Characters of the shortest part of a Chinese name, letters of the shortest English word, that tell offers apart."""
+_PAIRS, _OF_PAIRS = 2, 9
+"""A topic that has so many of so many pairs of characters, or half the words, of a question takes it up."""
+
+
+def offer_of(question: CompleteQuestion, offers: Sequence[CompleteOffer]) -> str:
+    """Return the id of the offer that a question is about, empty if none.
+
+    Written, or the only one there is, or the one whose name, or a part of it that no other offer has, it contains.
+    """
+    if question.offer:
+        return question.offer
+    if len(offers) == 1:
+        return offers[0].id
+    return offer_named(question.text, offers)
+
+
+def offer_named(said: str, offers: Sequence[CompleteOffer]) -> str:
+    """Return the id of the offer that some words name, wholly or by a part that no other offer has."""
+    text = said.lower()
+    words = {_stem(word) for word in _WORD.findall(text)}
+    found = [
+        (len(part), offer.id)
+        for offer in offers
+        for part in _telling_parts(offer, offers)
+        if (part in text if _HAN.search(part) else words.issuperset(part.split()))
+    ]
+    longest = max((length for length, _ in found), default=0)
+    named = {offer for length, offer in found if length == longest}
+    return named.pop() if len(named) == 1 else ""
+
+
+def _telling_parts(offer: CompleteOffer, offers: Sequence[CompleteOffer]) -> list[str]:
+    """The endings of a Chinese name, where the thing is named, and the words of another name, if no other has them."""
+    name = offer.name.lower()
+    others = [one.name.lower() for one in offers if one.id != offer.id]
+    parts = [run[start:] for run in _HAN.findall(name) for start in range(max(0, len(run) - _LEAST_HAN + 1))]
+    words = [_stem(word) for word in _WORD.findall(name) if len(word) >= _LEAST_LETTERS]
+    if words:
+        parts.append(" ".join(words))
+    return [part for part in parts if not any(part in other for other in others)]
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if len(word) > _LEAST_LETTERS and word.endswith("s") else word
+
+
+def what_it_asks(question: CompleteQuestion) -> str:
+    """Return ``how``, ``whether``, or nothing for a question after a fact: which, when, how many."""
+    text = question.text.lower()
+    return "how" if _HOW.search(text) else "whether" if _WHETHER.search(text) else ""
+
+
+def takes_up(topic: CompleteTopic, question: CompleteQuestion) -> bool:
+    """Say whether a written topic is about a question of the pool."""
+    said = f"{topic.title} {topic.first}".lower()
+    pairs = {run[at : at + 2] for run in _HAN.findall(question.text) for at in range(max(0, len(run) - 1))}
+    if pairs:
+        return _OF_PAIRS * sum(1 for pair in pairs if pair in said) >= _PAIRS * len(pairs)
+    words = {word for word in _WORD.findall(question.text.lower()) if len(word) >= _LEAST_LETTERS}
+    return bool(words) and 2 * len(words.intersection(_WORD.findall(said))) >= len(words)
