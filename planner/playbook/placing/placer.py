@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from itertools import chain
 from typing import Literal
 
@@ -66,7 +66,7 @@ class Placer:
     rule: DayRule = field(init=False)
     maker: OccurrenceMaker = field(init=False)
     _worth_moving: int = WORTH_MOVING
-    _windows: dict[tuple[str, date], ByWindow] = field(default_factory=dict)
+    _windows: dict[tuple[str, datetime], ByWindow] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.plan, self.staff = self.ground.plan, self.ground.staff
@@ -88,7 +88,7 @@ class Placer:
 
     def windows_of(self, event: Occurrence) -> ByWindow:
         """Return the work of an event by holder and window, of those with written hours."""
-        key = (event.id, event.on)
+        key = (event.id, event.start)
         if key not in self._windows:
             self._windows[key] = by_window(event_pieces(self.plan, self.staff, event), self.staff)
         return self._windows[key]
