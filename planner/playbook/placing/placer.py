@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import chain
 from typing import Literal
 
@@ -286,7 +286,8 @@ class Placer:
         return None
 
     def _windows_at(self, wanted: Wanted, option: Option) -> ByWindow:
-        known = self._windows.get((wanted.id, option.on))
+        start = datetime.combine(option.on, time.fromisoformat(option.clock))
+        known = self._windows.get((wanted.id, start))
         return known if known is not None else self.windows_of(self._made(wanted, option.on, option.clock))
 
     def _overload(self, event: Occurrence) -> int:
