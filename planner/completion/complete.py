@@ -213,7 +213,8 @@ def _opened(
     """Give groups that have neither members nor an opening day the opening day."""
     dated = []
     for index, group in enumerate(groups):
-        if group.opened is None and not group.members and opening is not None:
+        closed = opening is not None and group.closes is not None and group.closes < opening
+        if group.opened is None and not group.members and opening is not None and not closed:
             row = f"assumptions/opening_weeks_{plan.community.situation or 'new'}"
             origins.assumed(("groups", index, "opened"), row)
             dated.append(replace(group, opened=opening))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import ROUND_CEILING, Decimal
 
 from planner.completion.values.programme import CompleteActivity
@@ -18,8 +19,9 @@ from planner.documents.event_dates import (
     follow_up_of,
     preparation_of,
 )
-from planner.documents.event_texts import EventTexts, event_texts, when_said
+from planner.documents.event_texts import EventTexts, event_texts, speaks_of, when_said
 from planner.documents.names import Names
+from planner.documents.when_counted import days_until_counted
 from planner.documents.words import CHINESE
 from planner.knowledge.activity_rows import MaterialRow, SuccessRow
 from planner.knowledge.fill import in_language
@@ -32,7 +34,11 @@ class Measure:
     threshold: str
     """Empty for a measure in the operator's own words."""
     counted: str
-    """Who counts it and when; for a measure of the operator's the person alone, who does so the day after."""
+    """Who counts it and when; for a measure of the operator's the person alone, who does so on ``day``."""
+    day: str
+    """The day on which it can be counted, for a single event; empty where that is its own day."""
+    days: int
+    """The same in days after the event."""
     own: bool = False
 
 
@@ -41,6 +47,8 @@ class Role:
     name: str
     doer: str
     named: bool
+    vacant: str = ""
+    """What to write down where nobody is left for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +102,8 @@ class ActivitySheet:
     invite: str
     reminder: str
     fields: str
+    question_as: str
+    """What the events do with their questions; empty where they take up none."""
     open_slots: bool
     """Whether the texts still ask for a member's question."""
     roles: tuple[Role, ...]
@@ -145,10 +155,11 @@ def activity_sheet(activity: CompleteActivity, dates: tuple[Occurrence, ...], na
         prize=f"{prize.name} × {prize.count}" if prize else "",
         prize_terms=prize.terms if prize else "",
         draw=prize.draw if prize else False,
-        success=_success(first),
-        invite=first.speak(sign_up.invite) if sign_up else "",
+        success=_success(first, dates[0], single=len(dates) == 1),
+        invite=_invitation(first) if sign_up else "",
         reminder=first.speak(sign_up.reminder) if sign_up else "",
         fields=first.say(sign_up.fields) if sign_up else "",
+        question_as=names.text(kind.question_as) if kind.question_as else "",
         open_slots=any(not event.question for event in dates) and _asks_question(first),
         roles=tuple(
             Role(
@@ -157,6 +168,7 @@ def activity_sheet(activity: CompleteActivity, dates: tuple[Occurrence, ...], na
                 if role.id in activity.holders
                 else _nobody_yet(names),
                 names.is_person(activity.holders.get(role.id, "")),
+                first.say(role.vacant) if role.vacant and role.id not in activity.holders else "",
             )
             for role in kind.roles
         ),
@@ -176,8 +188,13 @@ def activity_sheet(activity: CompleteActivity, dates: tuple[Occurrence, ...], na
                 first.say(row.watch) if row.watch else "",
             )
             for row in sorted(kind.run_sheet, key=lambda row: row.at)
+            if row.mode in (None, activity.mode)
         ),
-        branches=tuple(Branch(first.say(b.when), first.say(b.do), first.doer(b.role)) for b in kind.branches),
+        branches=tuple(
+            Branch(first.say(b.when), first.say(b.do), first.doer(b.role))
+            for b in kind.branches
+            if b.mode in (None, activity.mode)
+        ),
         safety=tuple(first.say(row.text) for row in kind.safety if _applies(row.applies, activity)),
         after=follow_up_of(first, dates[0]),
         deliverable=first.say(kind.deliverable),
@@ -199,24 +216,48 @@ def _applies(when: str, activity: CompleteActivity) -> bool:
 
 
 def _asks_question(texts: EventTexts) -> bool:
-    kind = texts.kind
-    rows = [*(row.say or row.what for row in kind.run_sheet), *(row.done for row in kind.preparation)]
-    if kind.sign_up:
-        rows.append(kind.sign_up.invite)
-    return any("{question}" in row.zh for row in rows)
+    return speaks_of(texts.kind, "question")
 
 
-def _success(texts: EventTexts) -> tuple[Measure, ...]:
+def _invitation(texts: EventTexts) -> str:
+    """The invitation, with what the operator wrote that it does not say by itself: the offer, what is to come of it."""
+    sign_up = texts.kind.sign_up
+    if sign_up is None:
+        return ""
+    chinese = texts.names.language == CHINESE
+    said = texts.speak(sign_up.invite)
+    activity = texts.activity
+    offer = texts.names.offer(activity.offer) if activity.offer else ""
+    more = []
+    if offer and offer not in said:
+        more.append(f"这次用到：{offer}。" if chinese else f"What we use: {offer}.")
+    if activity.success:
+        wanted = [words.without_end(in_language(text, texts.names.language)) for text in activity.success]
+        shown = ("；" if chinese else "; ").join(wanted)
+        more.append(f"这次想办成的：{shown}。" if chinese else f"What we want from it: {shown}.")
+    return ("" if chinese else " ").join([said, *more])
+
+
+def _success(texts: EventTexts, event: Occurrence, single: bool) -> tuple[Measure, ...]:
+    language = texts.names.language
     planner = texts.names.holder(texts.names.plan.roles["planner"].holder or "planner")
+    last = event.end.date()
+
+    def measure(what: str, threshold: str, counted: str, days: int, own: bool) -> Measure:
+        day = words.short_day(last + timedelta(days=days), language) if single and days else ""
+        return Measure(what, threshold, counted, day, days, own)
+
     own = tuple(
-        Measure(in_language(text, texts.names.language), "", planner, own=True)
-        for text in texts.activity.success
+        measure(text, "", planner, days_until_counted(text, last), own=True)
+        for text in (in_language(one, language) for one in texts.activity.success)
     )
     return own or tuple(
-        Measure(
+        measure(
             texts.say(row.measure),
             _threshold(row, texts.activity.expected),
             texts.say(row.counted) if row.counted else "",
+            row.days or 0,
+            own=False,
         )
         for row in texts.kind.success
     )

@@ -10,8 +10,9 @@ from planner.dates.ranges import Month, Week, weeks
 from planner.documents import words
 from planner.documents.names import Names
 from planner.documents.seasons import Season, seasons
-from planner.documents.sections.goals import shown
+from planner.documents.sections.goals import named_figure, shown
 from planner.documents.sections.holidays import HolidayRun, holiday_runs, make_up_days
+from planner.documents.sections.leave import LeaveRow, leave_rows
 from planner.documents.sections.overloads import AheadRow, WorkNames, ahead_rows, work_names
 from planner.documents.texts import EntryTexts, Supply, entry_texts, is_open, supply
 from planner.documents.week_rows import Row, week_rows
@@ -64,6 +65,7 @@ class WeekSheet:
     """Nodes ahead: name and date."""
     holidays: tuple[HolidayRun, ...]
     make_up_days: tuple[str, ...]
+    leave: tuple[LeaveRow, ...]
     seasons: tuple[Season, ...]
     targets: tuple[str, ...]
     """The goals at the month's end; only in the first week of a month."""
@@ -127,6 +129,7 @@ def _week_sheet(
         nodes=_nodes_ahead(week, names),
         holidays=(),
         make_up_days=(),
+        leave=leave_rows(playbook.plan, names, week),
         targets=targets,
         month=words.month(month, names.language),
         seasons=seasons(names, days),
@@ -193,7 +196,7 @@ def _nodes_ahead(week: Week, names: Names) -> tuple[tuple[str, str], ...]:
 def _targets(playbook: Playbook, month: Month, names: Names) -> tuple[str, ...]:
     """The milestones of a month; of a goal without a baseline only the last one means anything."""
     return tuple(
-        words.named_kpi(names.kpi(path.kpi), shown(mark.value, playbook.plan.kpis[path.kpi], names))
+        named_figure(path.kpi, shown(mark.value, playbook.plan.kpis[path.kpi], names), names)
         for path in playbook.paths
         for mark in path.milestones
         if mark.month == month and (not path.provisional or mark is path.milestones[-1])

@@ -7,8 +7,9 @@ from datetime import date
 from typing import Literal
 
 from planner.documents import words
-from planner.documents.event_texts import EventTexts, event_texts
+from planner.documents.event_texts import EventTexts, asked, event_texts, speaks_of
 from planner.documents.names import Names
+from planner.knowledge.load import load_activity_kind
 from planner.playbook.values.activities import FollowUp, Occurrence, Preparation
 
 _COLUMNS = 6
@@ -45,7 +46,7 @@ class Dated:
     holiday: str
     question: str
     offer: str
-    """Empty where the activity is named after it."""
+    """Empty where the activity is named after it, and where neither the plan nor the kind speaks of one."""
     opens: str
     closes: str
     reminders: str
@@ -58,7 +59,7 @@ class DateRow:
     kind: Literal["opens", "reminders", "closes", "work", "after"]
     title: str
     days: int
-    """Days after the event; of ``after`` rows only."""
+    """Days after the end of the event; of ``after`` rows only."""
     doer: str
     dates: tuple[str, ...]
 
@@ -97,7 +98,7 @@ def follow_up_of(texts: EventTexts, event: Occurrence) -> tuple[After, ...]:
     """Return what happens after an event, with days."""
     return tuple(
         After(
-            days=(step.on - event.on).days,
+            days=(step.on - event.end.date()).days,
             when=words.moment(step.on, step.time, texts.names.language),
             doer=work_doer(step.owner, texts),
             what=texts.say(step.what),
@@ -114,7 +115,7 @@ def dated_event(event: Occurrence, ordinal: int, names: Names) -> Dated:
         when=_span(event, names),
         stage=names.stage(event.stage),
         holiday=names.text(event.holiday) if event.holiday else "",
-        question=event.question.rstrip("?？"),
+        question=asked(event.question),
         offer=_offer(event, names),
         opens=_day(event.sign_up_opens, names),
         closes=_day(event.sign_up_closes, names),
@@ -136,7 +137,7 @@ def date_tables(events: tuple[Occurrence, ...], names: Names) -> tuple[DateTable
 
 def _date_rows(events: tuple[Occurrence, ...], names: Names) -> tuple[DateRow, ...]:
     first = event_texts(names, events[0])
-    lead = first.lead()
+    sender = first.sender()
     rows: list[tuple[date, DateRow]] = []
     for task in events[0].preparation:
         dates = tuple(_day(_due(e, task), names) for e in events)
@@ -146,20 +147,21 @@ def _date_rows(events: tuple[Occurrence, ...], names: Names) -> tuple[DateRow, .
     opens, closes = events[0].sign_up_opens, events[0].sign_up_closes
     if opens is not None:
         rows.append(
-            (opens, DateRow("opens", "", 0, lead, tuple(_day(e.sign_up_opens, names) for e in events)))
+            (opens, DateRow("opens", "", 0, sender, tuple(_day(e.sign_up_opens, names) for e in events)))
         )
     if closes is not None:
         rows.append(
-            (closes, DateRow("closes", "", 0, lead, tuple(_day(e.sign_up_closes, names) for e in events)))
+            (closes, DateRow("closes", "", 0, sender, tuple(_day(e.sign_up_closes, names) for e in events)))
         )
     if events[0].reminders:
         dates = tuple(
             words.enumeration([_day(on, names) for on in e.reminders], names.language) for e in events
         )
-        rows.append((min(events[0].reminders), DateRow("reminders", "", 0, lead, dates)))
+        rows.append((min(events[0].reminders), DateRow("reminders", "", 0, sender, dates)))
     for step in events[0].follow_up:
         dates = tuple(_after_when(e, step, names) for e in events)
-        after = DateRow("after", "", (step.on - events[0].on).days, work_doer(step.owner, first), dates)
+        days = (step.on - events[0].end.date()).days
+        after = DateRow("after", "", days, work_doer(step.owner, first), dates)
         rows.append((step.on, after))
     return tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
 
@@ -175,6 +177,10 @@ def _after_when(event: Occurrence, step: FollowUp, names: Names) -> str:
 
 
 def _offer(event: Occurrence, names: Names) -> str:
+    if not event.activity.offer and not speaks_of(
+        load_activity_kind(event.activity.kind), "offer", "product"
+    ):
+        return ""
     offer = names.offer(event.offer) if event.offer else ""
     return "" if offer == names.text(event.activity.name) else offer
 

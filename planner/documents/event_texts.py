@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import cache
 
 from planner.completion.params import persona_moment
 from planner.completion.values.programme import CompleteActivity
@@ -22,6 +23,12 @@ from planner.playbook.values.activities import Occurrence
 _ASIDE = re.compile(r"\s*[（(].*?[）)]")
 _STRETCHED = 600
 """Minutes: the longest event whose run sheet follows its length."""
+_SOON = {
+    0: Text("今天", "today"),
+    1: Text("明天", "tomorrow"),
+    2: Text("后天", "the day after tomorrow"),
+}
+_MOMENT_BLANK = Text(words.BLANK, "____")
 _MISSING_QUESTION = Text("【待补：成员真问过的一个问题】", "[to be supplied: a question that a member asked]")
 
 
@@ -44,6 +51,11 @@ class EventTexts:
     def say(self, text: Text) -> str:
         """Return a text of the kind with its slots filled."""
         return filled(text, self.params, self.names.language)
+
+    def sender(self) -> str:
+        """Return who sends the invitation and the reminders and keeps the list."""
+        sign_up = self.kind.sign_up
+        return self.doer(sign_up.role) if sign_up is not None and sign_up.role else self.lead()
 
     def lead(self) -> str:
         """Return who leads the event: the holder of its first role."""
@@ -105,7 +117,7 @@ def _params(
     personas = [p for p in plan.personas if p.id == activity.persona] or list(plan.personas)
     groups = [g for g in plan.groups if g.status == "active" and g.kind == "standing"]
     boss = names.holder(plan.roles["owner"].holder or "owner") if "owner" in plan.roles else ""
-    question = said(occurrence.question.rstrip("?？")) if occurrence.question else _MISSING_QUESTION
+    question = said(asked(occurrence.question)) if occurrence.question else _MISSING_QUESTION
     offer = occurrence.offer or activity.offer
     params = {
         "community": said(plan.community.name),
@@ -128,9 +140,62 @@ def _params(
         params["persona"] = said(persona.name)
         params["need"] = said(words.without_end(persona.needs[0]))
         params["moment"] = persona_moment(persona)
+    params |= _days_said(occurrence)
     for role in kind.roles:
         params[role.id] = said(event_role_name(names, activity, kind, role.id))
     return params
+
+
+def asked(question: str) -> str:
+    """Return a question without its sign; what follows the question itself in the operator's words is left out."""
+    return re.split(r"[?？]", question)[0].rstrip("。. ")
+
+
+def speaks_of(kind: ActivityKindRow, *slots: str) -> bool:
+    """Say whether any text of a kind has one of the slots."""
+    return any(f"{{{slot}}}" in text for text in _words_of(kind.id) for slot in slots)
+
+
+@cache
+def _words_of(kind_id: str) -> tuple[str, ...]:
+    kind = load_activity_kind(kind_id)
+    rows = (
+        *(text for p in kind.preparation for text in (p.title, p.done)),
+        *(text for r in kind.run_sheet for text in (r.what, r.say, r.watch) if text),
+        *(text for b in kind.branches for text in (b.when, b.do)),
+        *(f.what for f in kind.follow_up),
+        *((kind.sign_up.invite, kind.sign_up.reminder) if kind.sign_up else ()),
+    )
+    return tuple(text.zh for text in rows)
+
+
+def _days_said(occurrence: Occurrence) -> dict[str, Text]:
+    """Days that members are told: when the sign-up closes, how soon it is at the last reminder, when they get what."""
+    found = {"closes": _MOMENT_BLANK, "soon": _in_days(1, occurrence.on)}
+    if occurrence.sign_up_closes is not None:
+        found["closes"] = _moment_text(occurrence.sign_up_closes, "18:00")
+    if occurrence.reminders:
+        found["soon"] = _in_days((occurrence.on - max(occurrence.reminders)).days, occurrence.on)
+    last = occurrence.end.date()
+    for number, step in enumerate(occurrence.follow_up, 1):
+        day = _in_days((step.on - last).days, step.on)
+        space = "" if day.zh.endswith("）") else " "
+        found[f"after_{number}"] = Text(f"{day.zh}{space}{step.time}", f"{step.time} {day.en}")
+    return found
+
+
+def _moment_text(on: date, time: str) -> Text:
+    chinese = f"{words.plain_day(on, CHINESE)}（周{words.weekday(on, CHINESE)}）{time}"
+    return Text(chinese, f"{time} on {words.day(on, 'en')}")
+
+
+def _in_days(days: int, on: date) -> Text:
+    """``明天`` / ``tomorrow``, or the day itself where it is further off."""
+    if days in _SOON:
+        return _SOON[days]
+    return Text(
+        f"{words.plain_day(on, CHINESE)}（周{words.weekday(on, CHINESE)}）", f"on {words.day(on, 'en')}"
+    )
 
 
 def _first_platform(names: Names) -> str:

@@ -117,6 +117,10 @@ class Names:
         row = load_kpis().get(kpi)
         return self.text(row.name) if row else kpi
 
+    def is_own(self, kpi: str) -> bool:
+        """Whether a KPI goes by the name that the plan gave to a goal: that may be a whole sentence."""
+        return any(goal.kpi == kpi and goal.name for goal in self.plan.goals)
+
     def stage(self, stage: StageId) -> str:
         """Return a stage's name: ``发展期`` / ``growth stage``."""
         name = self.text(load_stages()[stage].name)

@@ -122,6 +122,12 @@ def _pattern_texts(entry: Entry, made: PatternFill, names: Names) -> EntryTexts:
     )
 
 
+def is_worded(entry: Entry, names: Names) -> bool:
+    """Whether an entry has its title, its first sentence and what it asks for."""
+    texts = entry_texts(entry, names)
+    return bool(texts.first and texts.ask)
+
+
 def is_open(entry: Entry) -> bool:
     """Whether nothing specific fills the entry yet."""
     return isinstance(entry.fill, OpenFill)

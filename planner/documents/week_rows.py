@@ -9,7 +9,7 @@ from typing import Literal
 
 from planner.dates.ranges import Week
 from planner.documents import words
-from planner.documents.event_texts import event_texts
+from planner.documents.event_texts import EventTexts, event_texts
 from planner.documents.names import Names
 from planner.documents.texts import entry_texts, is_open
 from planner.playbook.model import Playbook
@@ -97,11 +97,15 @@ def _event_rows(
                     kind=kind,
                     when=words.moment(on, time, names.language),
                     title=names.text(event.activity.name),
-                    written=event_texts(names, event).lead(),
+                    written=_who(event_texts(names, event), kind),
                     event_day=words.short_day(event.on, names.language),
                 )
                 rows.append(((on, time), row))
     return rows
+
+
+def _who(texts: EventTexts, kind: EventRow) -> str:
+    return texts.lead() if kind == "event" else texts.sender()
 
 
 def _set_rows(

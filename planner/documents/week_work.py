@@ -12,7 +12,7 @@ from planner.documents.event_dates import work_doer
 from planner.documents.event_texts import event_texts
 from planner.documents.names import Names
 from planner.documents.sections.overloads import OverloadRow, WorkNames, overloads_of
-from planner.documents.sections.work import is_clearly_over
+from planner.documents.sections.work import is_whole, load_state, spare_or_lack
 from planner.playbook.model import Playbook
 
 DueKind = Literal["task", "preparation", "after"]
@@ -42,15 +42,14 @@ class Load:
     hours: str
     capacity: str
     """Empty where the plan gives no hours."""
-    state: Literal["open", "full", "over", ""]
-    """``over`` as the manager's page has it: by more than a tenth; up to that, nothing more fits."""
+    state: Literal["open", "full", "over", "before", "after", ""]
+    """``over`` as the manager's page has it: by more than a tenth; up to that, nothing more fits.
+
+    In a week that lies only partly in the plan, the days ``before`` its start or ``after`` its end do not count.
+    """
     difference: str
     remedy: OverloadRow | None = None
     """What would help; only where the state is ``over``."""
-
-
-_FULL_FROM = 30
-"""Minutes: with less than that left, nothing more fits into a week."""
 
 
 def due_tasks(playbook: Playbook, week: Week, names: Names) -> tuple[DueTask, ...]:
@@ -94,7 +93,7 @@ def _event_work(playbook: Playbook, week: Week, names: Names) -> list[tuple[date
                     words.short_day(on, names.language),
                     title,
                     name,
-                    (on - event.on).days if kind == "after" else 0,
+                    (on - event.end.date()).days if kind == "after" else 0,
                     work_doer(owner, texts),
                     words.duration(minutes, names.language),
                 )
@@ -110,19 +109,16 @@ def week_loads(playbook: Playbook, week: Week, known: WorkNames) -> tuple[Load, 
     for load in playbook.hours.loads:
         if load.week != week or not load.total:
             continue
-        state: Literal["open", "full", "over", ""] = ""
-        difference = 0
-        if load.capacity is not None:
-            difference = abs(load.capacity - load.total)
-            full = load.over or difference < _FULL_FROM
-            state = "over" if is_clearly_over(load) else "full" if full else "open"
+        state: Literal["open", "full", "over", "before", "after", ""] = load_state(load)
+        if state == "over" and not is_whole(playbook, week):
+            state = "before" if week.monday < playbook.plan.period.start else "after"
         found.append(
             Load(
                 who=names.holder(load.holder),
                 hours=words.hours(load.total, names.language),
                 capacity=words.hours(load.capacity, names.language) if load.capacity is not None else "",
                 state=state,
-                difference=words.hours(difference, names.language),
+                difference=words.hours(spare_or_lack(load), names.language),
                 remedy=remedies.get(names.holder(load.holder)) if state == "over" else None,
             )
         )

@@ -17,10 +17,13 @@ class EventRole(Struct, frozen=True, forbid_unknown_fields=True):
     name: Text
     role: RoleId | Literal["outside"]
     """``outside``: somebody who is not of the team (the host of a visit), named once they are found."""
+    vacant: Text | None = None
+    """What stands in its place where everybody of the team has another role in the event already; a role with such
+    a line is never given to somebody twice."""
 
 
 class PreparationRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Work before an event, due some work days before it."""
+    """Work before an event, due some work days before it; rows stand in the order in which they build on each other."""
 
     id: str
     work_days_before: int
@@ -29,6 +32,10 @@ class PreparationRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     minutes: int
     title: Text
     done: Text
+    after_sign_up: bool = False
+    """Work on what was signed up: it begins the day after the sign-up has closed."""
+    mode: Mode | None = None
+    """Part of this way of holding it only; ``None``: of both."""
 
 
 class MaterialRow(Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,6 +59,8 @@ class CostRow(Struct, frozen=True, forbid_unknown_fields=True):
     per: Literal["head", "event"]
     amounts: dict[str, Decimal]
     """Currency code (CNY, USD, EUR, GBP) → price; not converted from each other."""
+    mode: Mode | None = None
+    """Paid in this way of holding it only; ``None``: in both."""
 
 
 class RunSheetRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -64,6 +73,11 @@ class RunSheetRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     say: Text | None = None
     """Words as they are said or sent; ``None`` where the row says what to watch instead."""
     watch: Text | None = None
+    mode: Mode | None = None
+    repeats: int = 1
+    """On how many days running it is done, in an event of several days."""
+    minutes: int | None = None
+    """How long it takes each time, in an event of several days; ``None``: a quarter of an hour."""
 
 
 class BranchRow(Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,6 +86,7 @@ class BranchRow(Struct, frozen=True, forbid_unknown_fields=True):
     when: Text
     do: Text
     role: str
+    mode: Mode | None = None
 
 
 class SafetyRow(Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,10 +100,15 @@ class FollowUpRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """What happens after the event."""
 
     days: int
-    time: str
     role: str
     minutes: int
     what: Text
+    time: str | None = None
+    """``None``, with ``days: 0``: some minutes after the end (``after_end``), or the next morning if those are quiet
+    hours of the platform."""
+    after_end: int = 20
+    by_phone: bool = False
+    """Nothing is posted, so quiet hours do not hold it up."""
 
 
 class SignUpRow(Struct, frozen=True, forbid_unknown_fields=True):
@@ -103,6 +123,8 @@ class SignUpRow(Struct, frozen=True, forbid_unknown_fields=True):
     """The message that opens the sign-up, as it is sent."""
     reminder: Text
     """The message of the last reminder, as it is sent."""
+    role: str | None = None
+    """Id of the event role that sends both and keeps the list; ``None``: the first one."""
 
 
 class SuccessRow(Struct, frozen=True, forbid_unknown_fields=True):
@@ -114,6 +136,8 @@ class SuccessRow(Struct, frozen=True, forbid_unknown_fields=True):
     value: Decimal | None = None
     counted: Text | None = None
     """Who counts it, when."""
+    days: int | None = None
+    """Days after the end on which it can be counted; ``None``: by the end of the event."""
 
 
 class ActivityKindRow(Row, frozen=True, kw_only=True):
@@ -156,3 +180,5 @@ class ActivityKindRow(Row, frozen=True, kw_only=True):
     follow_up: tuple[FollowUpRow, ...]
     deliverable: Text
     """What remains afterwards and where it is kept."""
+    question_as: Text | None = None
+    """What an event does with its question of the pool (``这场答``); ``None`` where none is taken up."""

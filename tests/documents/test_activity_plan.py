@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from planner.completion.model import LeftOut
 from planner.diagnostics.model import Language
+from planner.documents import words
 from planner.documents.catalogue.activity_plan import DOCUMENT, view_activities
-from planner.documents.event_texts import event_texts
+from planner.documents.event_texts import asked, event_texts
 from planner.documents.names import Names
 from planner.documents.render import render_documents
+from planner.documents.sections.left_out import cost_of_kind
 from planner.knowledge.schema import Text
 from planner.playbook.model import Playbook
 
@@ -125,13 +127,16 @@ def test_what_did_not_fit_says_what_it_lacks(street: Playbook) -> None:
         LeftOut(name, "prices", (), ""),
         LeftOut(name, "time", (), ""),
         LeftOut(name, "distance", (), ""),
+        LeftOut(name, "goals", (), ""),
     )
     playbook = replace(street, activities=replace(street.activities, left_out=left))
     chinese, english = _render(playbook, "zh-CN"), _render(playbook, "en")
     assert "- “直播”：碰了红线“不拼团”" in chinese
     assert "- “直播”：小周差 1.6 小时" in chinese
-    assert "- “直播”：活动的钱到了上限，还差 ¥1,200" in chinese
-    assert english.count("- Livestream: ") == len(left)
+    assert "- 到那时能花在活动上的钱不够：“直播”一场差 ¥1,200" in chinese
+    assert f"- “直播”：对{street.plan.community.name}的目标没有直接用处" in chinese
+    assert "- Left for events by then: not enough. Livestream: ¥1,200 short" in english
+    assert english.count("- Livestream: ") == len(left) - 1
 
 
 def test_a_plan_without_events_still_says_why(street: Playbook) -> None:
@@ -142,11 +147,11 @@ def test_a_plan_without_events_still_says_why(street: Playbook) -> None:
     assert not DOCUMENT.applies(replace(playbook, activities=replace(empty, left_out=())))
 
 
-def test_prices_that_are_presets_say_so(street: Playbook, fixers: Playbook) -> None:
+def test_prices_that_are_presets_say_so(street: Playbook, balcony: Playbook, fixers: Playbook) -> None:
     written, *added = view_activities(street, "zh-CN").sheets
     assert not written.presets
     assert all(sheet.presets for sheet in added)
-    assert "单价是参考价" in _render(street, "zh-CN")
+    assert "单价是参考价" in _render(balcony, "zh-CN")
     assert "preset prices" in _render(fixers, "en")
 
 
@@ -163,23 +168,32 @@ def test_a_long_list_names_eight_and_sums_up_the_hours(street: Playbook) -> None
     )
     playbook = replace(street, activities=replace(street.activities, left_out=left))
     text = _render(playbook, "zh-CN")
-    assert "“第7样”，另有 3 项：小周一共差 5.5 小时" in text
+    assert "“第7样”等 11 种：小周一共差 5.5 小时" in text
     assert "“第8样”" not in text
 
 
 @pytest.mark.parametrize("limit", ["total", "cap", "stage", "cash"])
-def test_money_says_which_limit_is_reached(street: Playbook, limit: str) -> None:
+def test_money_says_what_one_takes_what_is_left_and_what_lacks(street: Playbook, limit: str) -> None:
+    kinds = ("activities/meetup_dinner", "activities/expert_talk")
+    costs = [cost_of_kind(street.plan, kind) for kind in kinds]
+    assert all(costs)
     left = tuple(
-        LeftOut(Text(f"第{n}样", f"No. {n}"), "money", (), "", amount=Decimal(n * 100), detail=limit)
-        for n in (1, 4)
+        LeftOut(Text(f"第{n}样", f"No. {n}"), "money", (), kind, amount=cost - 300, detail=limit)
+        for n, (kind, cost) in enumerate(zip(kinds, costs, strict=True))
     )
     playbook = replace(street, activities=replace(street.activities, left_out=left))
-    (line,) = [
-        line for line in _render(playbook, "zh-CN").splitlines() if line.startswith("- “第1样”“第4样”")
-    ]
-    assert line.endswith("，一场差 ¥100 到 ¥400")
+    (line,) = [line for line in _render(playbook, "zh-CN").splitlines() if "“第0样”" in line]
+    assert "还剩 ¥300：" in line
+    for number, cost in enumerate(costs):
+        needed, short = (words.money(amount, "CNY") for amount in (cost, cost - 300))
+        assert f"“第{number}样”一场要 {needed}，差 {short}" in line
     assert limit not in line
-    assert "：钱不够" not in line
+
+
+def test_one_thing_more_is_named_rather_than_counted(street: Playbook) -> None:
+    left = tuple(LeftOut(Text(f"第{n}样", f"No. {n}"), "time", (), "") for n in range(9))
+    playbook = replace(street, activities=replace(street.activities, left_out=left))
+    assert "“第7样”“第8样”：期内没有合适的日子" in _render(playbook, "zh-CN")
 
 
 def test_an_operator_s_own_measure_is_counted_by_the_planner_the_day_after(street: Playbook) -> None:
@@ -188,7 +202,9 @@ def test_an_operator_s_own_measure_is_counted_by_the_planner_the_day_after(stree
         event, activity=replace(event.activity, success=(Text("六组都留到最后", "六组都留到最后"),))
     )
     playbook = replace(street, activities=replace(street.activities, occurrences=(own,)))
-    assert "| 六组都留到最后 | 照方案写的 | 陈姐，散场第二天 | ＿＿＿＿ |" in _render(playbook, "zh-CN")
+    assert "| 六组都留到最后 | 照方案写的 | 陈姐，散场第二天，6/14（日） | ＿＿＿＿ |" in _render(
+        playbook, "zh-CN"
+    )
 
 
 def test_what_members_hear_has_a_blank_where_nobody_is_named(street: Playbook) -> None:
@@ -232,3 +248,39 @@ def test_an_activity_leads_with_its_own_goal(street: Playbook) -> None:
     assert "成员数" not in [name for name, _ in service.goals]
     assert "| 为的是“成员数”" in _render(playbook, "zh-CN")
     assert "| members, the goal it is written for" in _render(playbook, "en")
+
+
+def test_a_role_that_nobody_is_left_for_is_a_blank(street: Playbook) -> None:
+    event = street.activities.occurrences[0]
+    walk = replace(event, activity=replace(event.activity, kind="outdoor_walk_run", holders={"host": "chen"}))
+    playbook = replace(street, activities=replace(street.activities, occurrences=(walk,)))
+    text = _render(playbook, "zh-CN")
+    assert "留守安全员：现场以外的一位：＿＿＿＿，电话＿＿＿＿；没有这个人就不办" in text
+
+
+def test_an_invitation_says_what_the_plan_wants_from_it(street: Playbook) -> None:
+    event = street.activities.occurrences[0]
+    own = replace(event.activity, success=(Text("六组都留到最后", "六组都留到最后"),))
+    playbook = replace(
+        street, activities=replace(street.activities, occurrences=(replace(event, activity=own),))
+    )
+    invite = view_activities(playbook, "zh-CN").sheets[0].invite
+    assert "亲子烘焙课" in invite
+    assert invite.endswith("这次想办成的：六组都留到最后。")
+
+
+def test_a_promise_names_the_day_of_the_step_that_keeps_it(street: Playbook) -> None:
+    event = street.activities.occurrences[0]
+    texts = event_texts(Names(street.plan, "zh-CN"), event)
+    second = event.follow_up[1]
+    moved = replace(second, on=event.end.date() + timedelta(days=5))
+    later = replace(event, follow_up=(event.follow_up[0], moved, *event.follow_up[2:]))
+    line = Text("{after_2}前发。", "By {after_2}.")
+    assert texts.speak(line) == f"明天 {second.time} 前发。"
+    assert event_texts(Names(street.plan, "en"), later).speak(line) == f"By {second.time} on Thu 18 June."
+
+
+def test_only_the_question_itself_is_asked() -> None:
+    assert asked("动画到底加不加？领导喜欢一条一条蹦出来。") == "动画到底加不加"
+    assert asked("Why does it stop?") == "Why does it stop"
+    assert asked("求助帖没人接。") == "求助帖没人接"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from planner.diagnostics.model import Language
 from planner.documents import words
@@ -118,7 +118,7 @@ def test_a_gate_makes_up_for_missing_goals(printers: Playbook) -> None:
 def test_every_gate_is_a_stop_rule_with_what_is_spent_by_then(caterers: Playbook) -> None:
     stops = view_brief(caterers, "zh-CN").stops
     assert [stop.stage for stop in stops] == ["建设期", "发展期", "成熟期"]
-    assert stops[0].conditions[0] == "有双向互动的成员至少 8 家"
+    assert stops[0].conditions[0] == "有双向互动的成员至少 7 家"
     assert stops[-1].spent == words.money(caterers.money.planned, "CNY")
     assert "（我们的提法，请您确认）" in brief(caterers, "zh-CN")
 
@@ -194,3 +194,20 @@ def test_the_first_payment_is_named_with_its_day(printers: Playbook) -> None:
     text = brief(printers, "en")
     assert "The first payment is ¥" in text
     assert f", on {words.day(first.on, 'en')}" in text
+
+
+def test_money_without_a_purpose_is_asked_for_when_it_is_there(quill: Playbook) -> None:
+    def asked(playbook: Playbook) -> list[tuple[str, str, str]]:
+        found = view_brief(playbook, "en").decisions
+        return [(one.when, one.subject, one.figure) for one in found if one.kind == "unplanned"]
+
+    ((when, subject, there),) = asked(quill)
+    assert subject == words.money(quill.money.unplanned, quill.plan.currency)
+    assert when == there == "Tue 1 September"
+    little = replace(quill, money=replace(quill.money, unplanned=quill.plan.budget.total / 100))
+    assert asked(little) == []
+
+
+def test_assumptions_on_which_nothing_hangs_are_left_out(printers: Playbook) -> None:
+    idle = tuple(replace(one, minutes=0, money=Decimal(0)) for one in printers.assumptions)
+    assert view_brief(replace(printers, assumptions=idle), "zh-CN").assumptions == ()

@@ -46,3 +46,29 @@ def test_what_one_more_costs_is_shown_for_counts_and_shares_alone() -> None:
     )
     assert [(one.each, one.point) for one in cash.units] == [("¥7.50", False), ("¥150", True)]
     assert (cash.members, cash.per_member, cash.active, cash.per_active) == ("300", "¥5", "75", "¥20")
+
+
+FUNDS = "budget: {total: 12000, contingency: 10%, funds: [{date: 2026-07-06, amount: 1000, source: 自己先垫。}, {date: 2026-10-01, amount: 11000, source: 过了建设期才给}], lines: [{name: A1, category: content, amount: 900, date: 2026-08-12}, {name: B2, category: content, amount: 400, date: 2026-10-05}]}"
+
+
+def test_every_fund_says_when_from_whom_and_what_is_short_without_it() -> None:
+    cash = table(FUNDS)
+    assert [(one.day, one.amount, one.source) for one in cash.funds] == [
+        ("Mon 6 July", "¥1,000", "自己先垫"), ("Thu 1 October", "¥11,000", "过了建设期才给"),
+    ]  # fmt: skip
+    assert [(one.month, one.short) for one in cash.funds] == [("", ""), ("October 2026", "¥300")]
+    assert cash.free_from == "Thu 1 October"
+
+
+def test_a_month_that_does_not_cover_the_contingency_says_by_how_much() -> None:
+    cash = table(FUNDS)
+    assert (cash.lowest, cash.lowest_left, cash.uncovered) == ("August 2026", "¥100", "¥1,100")
+    dated = "budget: {total: 12000, contingency: 10%, funds: [{date: 2026-07-06, amount: 12000}]}"
+    assert table(dated).uncovered == ""
+
+
+def test_many_funds_are_summed_up_where_there_is_little_room() -> None:
+    monthly = ", ".join(f"{{date: 2026-{month:02}-08, amount: 1200}}" for month in range(7, 13))
+    funds = f"budget: {{total: 8400, funds: [{monthly}, {{date: 2026-12-20, amount: 1200}}]}}"
+    assert (len(table(funds, compact=True).funds), table(funds, compact=True).more_funds) == (6, 1)
+    assert (len(table(funds).funds), table(funds).more_funds) == (7, 0)

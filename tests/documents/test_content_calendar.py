@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from planner.completion.values.programme import CompleteTopic
 from planner.documents.catalogue.content_calendar import view_calendar
+from planner.documents.catalogue.index import view_index
 from planner.documents.names import Names
 from planner.documents.render import render_documents
 from planner.documents.texts import entry_texts, filled
@@ -250,3 +251,30 @@ def test_an_open_slot_says_what_to_ask_whom(
     (en,) = render_documents(playbook, "en", only=("content-calendar",))
     assert chinese in zh.content.decode()
     assert english in en.content.decode()
+
+
+def test_a_topic_written_far_ahead_stands_in_its_month(street: Playbook) -> None:
+    later = next(entry for entry in street.calendar.entries if isinstance(entry.fill, LaterFill))
+    far = replace(later, fill=TopicFill(CompleteTopic("far", "周年那天的第一炉")))
+    entries = tuple(far if entry is later else entry for entry in street.calendar.entries)
+    playbook = replace(street, calendar=replace(street.calendar, entries=entries))
+    view, before = view_calendar(playbook, "zh-CN"), view_calendar(street, "zh-CN")
+    assert (view.far_count, view.later_count) == (1, before.later_count - 1)
+    assert view.months[0].count == before.months[0].count
+    (rendered,) = render_documents(playbook, "zh-CN", only=("content-calendar",))
+    assert "题目写好了的：" in rendered.content.decode()
+    assert "“周年那天的第一炉”。" in rendered.content.decode()
+    lines = [row.line for row in view_index(playbook, "zh-CN").documents if "条帖子" in row.line]
+    assert lines == [row.line for row in view_index(street, "zh-CN").documents if "条帖子" in row.line]
+
+
+def test_it_does_not_promise_more_words_than_it_has(street: Playbook, chinese: str) -> None:
+    view = view_calendar(street, "zh-CN")
+    assert view.to_write
+    assert "标题、首句和问法都定了" in chinese
+    assert "正文照各条的“接着写”写。" in chinese
+    topic = next(e for e in street.calendar.entries if isinstance(e.fill, PatternFill))
+    bare = replace(topic, fill=TopicFill(CompleteTopic("bare", "只有题目")))
+    entries = tuple(bare if entry is topic else entry for entry in street.calendar.entries)
+    playbook = replace(street, calendar=replace(street.calendar, entries=entries))
+    assert view_calendar(playbook, "zh-CN").unworded == view.unworded + 1

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from planner.completion.days import work_calendar
+from planner.completion.decision_days import decision_days
 from planner.completion.model import CompletePlan
 from planner.dates.ranges import DateRange
 from planner.documents.names import Names
-from planner.documents.sections.decision_days import DecisionDays
 from planner.documents.sections.decisions import decisions, gate_day, stops
 from planner.playbook.duty import is_available
 from planner.playbook.model import Playbook
@@ -43,14 +43,14 @@ def test_every_decision_lies_in_the_plan_on_a_work_day_with_the_decider_there(
 
 
 def test_what_is_known_on_a_day_is_decided_on_the_next_one_there(quill: Playbook) -> None:
-    days = DecisionDays(with_decider(quill.plan, ("tue", "thu")))
+    days = decision_days(with_decider(quill.plan, ("tue", "thu")))
     friday = quill.plan.period.start + timedelta(days=(4 - quill.plan.period.start.weekday()) % 7)
     assert days.from_day(friday).strftime("%a") == "Tue"
     assert days.from_day(date(2000, 1, 1)) >= quill.plan.period.start
 
 
 def test_a_deadline_is_met_before_it_or_at_the_start(quill: Playbook) -> None:
-    days = DecisionDays(with_decider(quill.plan, ("tue", "thu")))
+    days = decision_days(with_decider(quill.plan, ("tue", "thu")))
     friday = quill.plan.period.start + timedelta(days=(4 - quill.plan.period.start.weekday()) % 7 + 14)
     assert friday - days.until(friday) == timedelta(days=1)
     assert days.until(date(2000, 1, 1)) == days.from_day(quill.plan.period.start)
@@ -67,5 +67,5 @@ def test_a_gate_waits_for_whoever_is_away_at_the_end_of_a_stage(quill: Playbook)
 
 
 def test_who_has_weekends_only_decides_on_weekends(quill: Playbook) -> None:
-    days = DecisionDays(with_decider(quill.plan, ("sat", "sun")))
+    days = decision_days(with_decider(quill.plan, ("sat", "sun")))
     assert days.from_day(quill.plan.period.start).strftime("%a") in ("Sat", "Sun")

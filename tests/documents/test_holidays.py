@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
 import pytest
+from msgspec.structs import replace
 
 from planner.completion.days import work_calendar
 from planner.dates.ranges import Week

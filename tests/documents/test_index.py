@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from planner.completion.kpis import resolve_kpi
 from planner.diagnostics.model import Language

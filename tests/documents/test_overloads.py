@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
-from planner.dates.ranges import Week
+from planner.dates.ranges import DateRange, Week
 from planner.documents.names import Names
 from planner.documents.render import render_documents
 from planner.documents.sections.overloads import overload_rows
+from planner.documents.sections.work import holder_work
 from planner.playbook.model import Playbook
 from planner.playbook.values.hours import Overload, Remedy, WeekLoad, WorkShare
 
@@ -53,10 +54,10 @@ def test_a_row_names_person_week_amount_causes_and_remedy(crowded: Playbook) -> 
 
 
 def test_the_brief_asks_with_the_remedy(crowded: Playbook) -> None:
-    assert "把“亲子烘焙课”从 6 月 13 日（六）挪到 6 月 20 日（六），还是换人分担？" in rendered(
+    assert "把“亲子烘焙课”从 6 月 13 日（六）挪到 6 月 20 日（六），还是把 3 小时交给别人做？" in rendered(
         crowded, "zh-CN", "brief"
     )
-    assert "Move “亲子烘焙课” from Sat 13 June to Sat 20 June, or who takes a share?" in rendered(
+    assert "Move “亲子烘焙课” from Sat 13 June to Sat 20 June, or who takes 3 h over?" in rendered(
         crowded, "en", "brief"
     )
 
@@ -127,7 +128,63 @@ def test_work_done_ahead_stands_in_the_week_in_which_it_is_done(street: Playbook
     )
     playbook = replace(street, hours=replace(street.hours, ahead=shares))
     text = rendered(playbook, "zh-CN", "content-calendar")
-    assert "**这周先做**（不先做，交的那周排不开）：" in text
+    assert "**这周先做**：" in text
+    assert "交；交的那周排不开" in text
     assert "：写“" in text
     assert "（亲子烘焙课），25 分钟，" in text
     assert "**To start this week**" in rendered(playbook, "en", "content-calendar")
+
+
+def test_a_week_that_lies_only_partly_in_the_plan_is_nobody_s_overload(fruit: Playbook) -> None:
+    week = Week.of(fruit.plan.period.start)
+    assert week.monday < fruit.plan.period.start
+    holder = next(load.holder for load in fruit.hours.loads if load.capacity)
+    loads = tuple(
+        replace(load, demand={"task": 300}, capacity=100)
+        if (load.week, load.holder) == (week, holder)
+        else load
+        for load in fruit.hours.loads
+    )
+    over = Overload(week, holder, 200, (), Remedy("add", "", minutes=200))
+    playbook = replace(fruit, hours=replace(fruit.hours, loads=loads, overloads=(over,)))
+    assert overload_rows(playbook, Names(playbook.plan, "zh-CN")) == ((), 0)
+    assert "超出可用工时一成以上" not in rendered(playbook, "zh-CN", "brief")
+    assert "（有 1.7 小时，开工前的几天没算在内）" in rendered(playbook, "zh-CN", "content-calendar")
+
+
+def test_work_ahead_says_where_its_doer_has_no_working_day_before_it_is_due(street: Playbook) -> None:
+    entry = next(e for e in street.calendar.entries if e.on > street.plan.period.start + timedelta(days=14))
+    due = Week.of(entry.draft_due)
+    away = DateRange(due.monday, due.monday + timedelta(days=7))
+    people = tuple(
+        replace(one, leave=(away,)) if one.id == entry.owner else one for one in street.plan.people
+    )
+    share = WorkShare(
+        entry.id, entry.owner, "content", Week.of(due.monday - timedelta(days=7)), 30, entry.draft_due
+    )
+    playbook = replace(
+        street, plan=replace(street.plan, people=people), hours=replace(street.hours, ahead=(share,))
+    )
+    assert "交；那周交之前没有上班的日子" in rendered(playbook, "zh-CN", "content-calendar")
+    assert "; no working day is left that week before it is due" in rendered(
+        playbook, "en", "content-calendar"
+    )
+
+
+def test_the_tightest_week_is_the_one_with_the_greatest_share_of_what_there_is(crowded: Playbook) -> None:
+    first = crowded.hours.loads[0]
+    quiet, full = sorted({load.week for load in crowded.hours.loads})[2:4]
+    loads = tuple(
+        WeekLoad(load.week, load.holder, {"task": 600}, 1200) if load.week == quiet
+        else WeekLoad(load.week, load.holder, {"task": 290}, 300) if load.week == full
+        else WeekLoad(load.week, load.holder, {"task": 60}, 1200)
+        for load in crowded.hours.loads
+        if load.holder == first.holder
+    )  # fmt: skip
+    hours = replace(crowded.hours, loads=loads, overloads=())
+    playbook = replace(crowded, hours=hours)
+    (row,) = holder_work(playbook, Names(playbook.plan, "zh-CN"))
+    assert (row.peak, row.peak_capacity, row.peak_state) == ("4.8 小时", "5 小时", "full")
+    assert "要 4.8 小时，有 5 小时，第 26 周（6/22–6/28），满了，加不进别的事" in rendered(
+        playbook, "zh-CN", "brief"
+    )

@@ -33,7 +33,7 @@ from planner.knowledge.load import (
 )
 from planner.knowledge.schema import Text
 from planner.resources import knowledge_folder
-from tests.knowing import all_rows, families
+from tests.knowing import all_rows, families, texts_in
 
 STAGES = ("build", "growth", "maturity")
 SITUATIONS = ("new", "revive", "running")
@@ -265,7 +265,12 @@ def test_activity_kinds_can_be_run_from_their_rows() -> None:
         assert all(0 <= fit <= 3 for fit in kind.types.values())
         assert any(kind.types.values())
         assert 0 <= kind.no_show < 1
-        assert all(TIME.match(time) for time in (*kind.times, *(step.time for step in kind.follow_up)))
+        assert all(
+            TIME.match(time) for time in (*kind.times, *filter(None, (step.time for step in kind.follow_up)))
+        )
+        for step in kind.follow_up:
+            assert (step.time is None) == (step.days == 0), kind.id
+            assert step.time is not None or 15 <= step.after_end <= 180, kind.id
         assert kind.distance_days > 0
         assert kind.most_per_month > 0
         for part in ("preparation", "costs", "roles"):
@@ -282,6 +287,49 @@ def test_activity_kinds_can_be_run_from_their_rows() -> None:
             assert all(0 <= day <= kind.sign_up.opens for day in kind.sign_up.reminders), kind.id
         currencies = [set(cost.amounts) for cost in kind.costs]
         assert all(names == {"CNY", "USD", "EUR", "GBP"} for names in currencies), kind.id
+
+
+def test_preparation_stands_in_the_order_in_which_it_builds_on_itself() -> None:
+    for kind in families()["activities"]:
+        for mode in kind.mode:
+            steps = [step for step in kind.preparation if step.mode in (None, mode)]
+            days = [step.work_days_before for step in steps]
+            assert days == sorted(days, reverse=True), (kind.id, mode)
+            assert kind.sign_up or not any(step.after_sign_up for step in steps), kind.id
+            assert all(step.work_days_before < kind.sign_up.closes for step in steps if step.after_sign_up), (
+                kind.id
+            )
+
+
+def test_what_belongs_to_one_way_of_holding_an_event_is_of_a_kind_with_both() -> None:
+    looked = 0
+    for kind in families()["activities"]:
+        for part in (kind.preparation, kind.materials, kind.costs, kind.run_sheet, kind.branches):
+            for row in part:
+                looked += row.mode is not None
+                assert row.mode is None or len(kind.mode) > 1, kind.id
+    assert looked > 20
+
+
+def test_somebody_who_is_not_there_looks_after_those_who_walk() -> None:
+    roles = {role.id: role for role in load_activity_kind("outdoor_walk_run").roles}
+    assert roles["safety"].vacant
+    assert roles["assistant"].vacant
+
+
+def test_an_invitation_says_the_name_of_the_activity_and_when_the_sign_up_closes() -> None:
+    without_closing = {"topic_discussion"}
+    for kind in families()["activities"]:
+        assert kind.sign_up is not None, kind.id
+        assert {"activity", "activity_date"} <= slots_of(kind.sign_up.invite), kind.id
+        assert "closes" in slots_of(kind.sign_up.invite) or kind.id in without_closing, kind.id
+        assert not re.search("前[一二两三四五六]天", kind.sign_up.invite.zh), kind.id
+
+
+def test_a_question_that_is_named_as_taken_up_is_taken_up() -> None:
+    for kind in families()["activities"]:
+        asked = any("question" in slots_of(text) for _, text in texts_in(kind, kind.id))
+        assert asked == (kind.question_as is not None), kind.id
 
 
 def test_patterns_use_two_things_of_the_plan() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from planner.playbook.shortfalls.instance import Instance
 

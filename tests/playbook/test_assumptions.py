@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from planner.playbook.assumptions import build_assumptions
 from planner.playbook.model import Assumption, Playbook

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from planner.playbook.cash import build_money
+from planner.dates.ranges import Month
+from planner.playbook.cash import build_money, free_from, short_without
 from planner.playbook.model import Playbook
 from planner.playbook.previous import PlacedBefore, Previous
 from tests.planning import worked_out
@@ -196,3 +197,32 @@ def test_what_was_paid_before_the_cut_stays_as_it_was() -> None:
     moved = budget(lines.replace("2026-07-20", "2026-10-01")).plan
     again = build_money(moved, (), before.hours, (), previous).payments
     assert [(p.id, str(p.on)) for p in again] == [("line:a1", "2026-07-20"), ("line:b2", "2026-09-01")]
+
+
+# --- what the plan cannot do without -------------------------------------------------------------------------------
+
+THREE_FUNDS = ", funds: [{date: 2026-07-06, amount: 1000}, {date: 2026-09-01, amount: 2000}, {date: 2026-10-15, amount: 9000}]"
+MONTHLY = "{name: A1, category: platform, amount: 600, per: month}"
+
+
+def test_a_fund_that_does_not_come_leaves_a_month_short_until_the_next() -> None:
+    playbook = budget(MONTHLY, THREE_FUNDS)
+    lacks = [short_without(playbook.plan, playbook.money, number) for number in (1, 2)]
+    # Paid until the end of August: 1,200 of 1,000; the second fund fills that hole and September's and October's 600.
+    assert lacks[0] == (Month(2026, 9), Decimal(800))
+    assert lacks[1] == (Month(2026, 11), Decimal(0)) or lacks[1] is None or lacks[1][0] >= Month(2026, 10)
+
+
+def test_a_fund_that_nothing_hangs_on_is_not_missed() -> None:
+    playbook = budget(
+        "{name: A1, category: content, amount: 500}",
+        ", funds: [{date: 2026-07-06, amount: 1000}, {date: 2026-09-01, amount: 11000}]",
+    )
+    assert short_without(playbook.plan, playbook.money, 1) is None
+
+
+def test_money_without_a_purpose_is_free_once_what_is_to_be_paid_and_kept_has_come() -> None:
+    playbook = budget(MONTHLY, THREE_FUNDS)
+    assert free_from(playbook.plan, playbook.money) == date(2026, 10, 15)
+    whole = budget(MONTHLY)
+    assert free_from(whole.plan, whole.money) == whole.plan.period.start

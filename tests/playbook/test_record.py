@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
 import planner.documents.writers.playbook_json as writer
 from planner.documents.writers.playbook_json import record_of, write_playbook_json
@@ -15,12 +16,15 @@ from planner.knowledge.schema import Text
 from planner.pipeline import PlanResult, plan_text
 from planner.playbook.model import Playbook
 from planner.playbook.previous import NOTHING_BEFORE
-from planner.playbook.record.changes import compare_records
+from planner.playbook.record.belonging import is_of_plan
+from planner.playbook.record.changes import compare_records, stages_changed_before, things_of
 from planner.playbook.record.descriptions import FIELDS, PARTS
+from planner.playbook.record.field_names import NAMES
 from planner.playbook.record.figures import PlaybookRecord
 from planner.playbook.record.plain import Words, path_of, path_text, text_of, words
 from planner.playbook.record.reading import previous_of, read_previous, read_record
 from planner.playbook.record.schema import playbook_schema, playbook_schema_text
+from planner.playbook.record.shape import FromPattern, StillOpen
 from planner.resources import samples_folder
 
 ROOT = Path(__file__).parents[2]
@@ -100,6 +104,45 @@ def test_what_was_settled_is_a_wish_for_the_next_time(playbook: Playbook, record
     assert previous.earlier.tasks == {(s.id, t.id): t.due for s in playbook.plan.stages for t in s.tasks}
 
 
+def test_another_title_on_the_same_day_is_reworded(record: PlaybookRecord) -> None:
+    entries = record.content.entries
+    place = next(i for i, one in enumerate(entries) if isinstance(one.fill, FromPattern))
+    other = replace(entries[place], fill=StillOpen(lacks=("offers",)))
+    content = replace(record.content, entries=(*entries[:place], other, *entries[place + 1 :]))
+    changes = compare_records(record, replace(record, content=content))
+    assert changes.reworded == (entries[place].id,)
+    assert (changes.moved, changes.new, changes.gone) == ((), (), ())
+    assert entries[place].id in changes.stayed
+
+
+def test_posts_of_a_series_that_is_gone_keep_its_name(record: PlaybookRecord) -> None:
+    without = replace(record, series=())
+    entry = record.content.entries[0]
+    assert things_of(without)[entry.id].name.zh == entry.series
+    assert things_of(without, record)[entry.id].name == things_of(record)[entry.id].name
+    assert compare_records(record, without).reworded == ()
+
+
+def test_stages_that_were_changed_before_a_day(record: PlaybookRecord) -> None:
+    first = record.stages[0]
+    other = replace(record, stages=(replace(first, end=first.end + timedelta(days=7)), *record.stages[1:]))
+    assert not stages_changed_before(record, record, record.plan.end)
+    assert stages_changed_before(record, other, record.plan.end)
+    assert not stages_changed_before(record, other, first.end)
+
+
+def test_a_renamed_community_is_known_by_its_posts(record: PlaybookRecord, planned: PlanResult) -> None:
+    assert planned.complete is not None
+    renamed = replace(record, plan=replace(record.plan, community="\u53e6\u4e00\u4e2a"))
+    assert is_of_plan(record, planned.complete)
+    assert is_of_plan(renamed, planned.complete)
+    ended = replace(renamed.plan, start=date(2001, 1, 1), end=date(2001, 6, 30))
+    assert not is_of_plan(replace(renamed, plan=ended), planned.complete)
+    posts = tuple(replace(one, id=f"{one.id}-other") for one in record.content.entries)
+    others = replace(renamed, content=replace(record.content, entries=posts))
+    assert not is_of_plan(others, planned.complete)
+
+
 def test_planning_on_its_own_record_changes_nothing(record: PlaybookRecord, planned: PlanResult) -> None:
     content = write_playbook_json(record)
     path = samples_folder() / planned.source.name
@@ -171,6 +214,15 @@ def test_the_operators_own_words_are_one_string() -> None:
     assert text_of(words(Text("\u8bd5\u5403", "tasting"))) == Text("\u8bd5\u5403", "tasting")
 
 
+def test_what_fields_are_called_is_said_once_and_of_fields_there_are() -> None:
+    parts = playbook_schema("en")
+    keys = {key for part in (parts, *parts["$defs"].values()) for key in part.get("properties", {})}
+    assert set(NAMES) <= keys
+    for chinese, english in (*NAMES.values(), *FIELDS.values()):
+        assert chinese.endswith("\u3002"), chinese
+        assert english.endswith("."), english
+
+
 def test_the_committed_schema_is_fresh() -> None:
     committed = (ROOT / "docs" / "playbook.schema.json").read_text(encoding="utf-8")
     assert committed == playbook_schema_text("en"), "run make docs"
@@ -184,6 +236,8 @@ def test_the_schema_is_valid_strict_and_describes_every_part_in_both_languages()
         assert set(parts) == set(PARTS)
         for name, part in parts.items():
             assert part["description"]
+            for key, field in part.get("properties", {}).items():
+                assert field.get("description"), f"{name}.{key}"
             if "properties" in part:
                 assert part["additionalProperties"] is False, name
     for field in FIELDS:

@@ -16,6 +16,7 @@ from planner.playbook.shortfalls.instance import (
     Spread,
     Take,
     Thing,
+    enough_a_week,
     fits_as_placed,
 )
 from planner.playbook.shortfalls.irreducible import find_missing
@@ -218,3 +219,9 @@ def test_enough_hours_are_enough_and_no_more() -> None:
     assert enough is not None
     assert with_hours(Decimal(f"{enough / 60:.3f}"), task).shortfalls == ()
     assert with_hours(Decimal(f"{(enough - 6) / 60:.3f}"), task).shortfalls != ()
+
+
+def test_a_leave_does_not_raise_the_hours_that_are_enough() -> None:
+    """No weekly hours make room in a week in which somebody is away; the other weeks tell how many are enough."""
+    instance = Instance((hours(60), hours(0), hours(60)), (Take(1, 90, "event"), Take(2, 80, "writing")))
+    assert enough_a_week(instance, "zhou", 60) == 80

@@ -11,8 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.completion.kpi_model import Trajectory
-from planner.completion.paths import path_value
+from planner.completion.measuring import MEASURE
+from planner.completion.paths import Gate, draw_course, path_value
+from planner.completion.values.staging import CompleteCondition
 from planner.completion.values.strategy import CompleteGoal, GoalKind
+from planner.playbook.courses import gates_on_days
 from planner.playbook.growth import grow
 from tests.planning import complete, worked_out
 
@@ -94,11 +97,14 @@ def test_every_path_goes_one_way_to_its_target_and_stays_there(
 
 
 def test_an_unknown_baseline_gives_a_target_and_two_weeks_to_count() -> None:
-    path = worked_out("bakery").paths[1]
+    playbook = worked_out("bakery")
+    path = playbook.paths[1]
     assert path.provisional
-    # The group opens on 27 July; before that nobody in it can be active.
-    assert (path.measured_from, path.measured_by) == (date(2026, 7, 27), date(2026, 8, 9))
+    # The group opens on 27 July; before that nobody in it can be active. Two weeks end on a Sunday.
+    assert (path.measured_from, path.measured_by) == (date(2026, 7, 27), date(2026, 8, 7))
     assert path.measured_who == "admin"
+    task = next(task for task in playbook.plan.stages[0].tasks if task.id == f"{MEASURE}{path.goal}")
+    assert (task.due, task.owner) == (path.measured_by, path.measured_who)
     assert [(m.on, m.value) for m in path.milestones] == [(date(2026, 12, 31), 15)]
     assert path.stage_values == {}
 
@@ -108,8 +114,103 @@ def test_what_happens_outside_the_groups_is_counted_from_the_first_day() -> None
         "bakery",
         "goals: [{kpi: unpaid_traffic, target: 900, by: 2026-12-31, baseline: unknown, owner: editor}]",
     ).paths[0]
-    assert (path.measured_from, path.measured_by) == (date(2026, 7, 6), date(2026, 7, 19))
+    assert (path.measured_from, path.measured_by) == (date(2026, 7, 6), date(2026, 7, 17))
     assert path.measured_who == "editor"
+
+
+def test_the_day_of_an_operator_s_own_counting_task_is_the_day() -> None:
+    task = "{title: 摸底：数两周, due: 2026-08-12, owner: owner, minutes: 90}"
+    playbook = worked_out("bakery", f"stages: {{build: {{tasks: [{task}]}}}}")
+    path = playbook.paths[1]
+    assert (path.measured_by, path.measured_who) == (date(2026, 8, 12), "owner")
+    assert [task.title.zh for task in playbook.plan.stages[0].tasks] == ["摸底：数两周"]
+
+
+def test_a_counter_whom_the_plan_does_not_know_is_replaced_by_who_looks_after_the_groups() -> None:
+    goals = "goals: [{kpi: 月活跃率, target: 15%, by: 2026-12-31, baseline: unknown, owner: 没写过的人}]"
+    assert worked_out("bakery", goals).paths[0].measured_who == "admin"
+
+
+ATTENDANCE = "goals: [{kpi: 到场率, target: 75%, by: 2026-12-31, baseline: unknown}]"
+
+
+def test_what_is_counted_at_events_is_known_after_the_second_one_and_needs_no_task() -> None:
+    playbook = worked_out("bakery", ATTENDANCE)
+    path = playbook.paths[0]
+    events = [event for event in playbook.activities.occurrences if event.sign_up_closes]
+    assert path.measured_at == tuple(event.on for event in events[:2])
+    assert path.measured_by == min(after.on for after in events[1].follow_up)
+    assert path.measured_from is None
+    assert not [t for stage in playbook.plan.stages for t in stage.tasks if t.id.startswith(MEASURE)]
+
+
+def test_without_such_an_event_nobody_says_when_it_is_known() -> None:
+    path = worked_out("bakery", ATTENDANCE, "activities: {items: [], only_written: true}").paths[0]
+    assert (path.measured_at, path.measured_by, path.measured_from) == ((), None, None)
+
+
+LINEAR = "goals: [{kpi: members, target: 200, by: 2026-12-31, baseline: 0, trajectory: linear}]"
+
+
+def gates(build: str = "", growth: str = "") -> str:
+    asked = {"build": build, "growth": growth}
+    written = (f"{stage}: {{gate: [{{kpi: members, {bound}}}]}}" for stage, bound in asked.items() if bound)
+    return f"stages: {{{', '.join(written)}}}"
+
+
+def test_a_path_goes_by_way_of_a_gate_that_asks_for_more() -> None:
+    path = worked_out("bakery", LINEAR, gates("at_least: 100")).paths[0]
+    (gate,) = path.waypoints
+    assert (gate.stage, gate.on, gate.condition.value) == ("build", date(2026, 8, 7), 100)
+    assert path.course is not None
+    assert path.course.value(gate.on) == 100
+    assert path.milestones[-1].value == 200
+    assert ("stages", "build", "gate") in path.reason.paths
+    values = [milestone.value for milestone in path.milestones]
+    assert values == sorted(values)
+
+
+@pytest.mark.parametrize("bound", ["at_least: 5", "at_most: 5", "at_least: 300"])
+def test_a_gate_that_asks_for_less_or_for_more_than_the_target_bends_nothing(bound: str) -> None:
+    path = worked_out("bakery", LINEAR, gates(bound)).paths[0]
+    assert path.waypoints == ()
+    assert path.milestones == worked_out("bakery", LINEAR).paths[0].milestones
+
+
+def test_a_later_gate_that_asks_for_no_more_falls_away() -> None:
+    path = worked_out("bakery", LINEAR, gates("at_least: 190", "at_least: 180")).paths[0]
+    assert [gate.stage for gate in path.waypoints] == ["build"]
+
+
+def test_who_is_on_the_path_passes_every_gate() -> None:
+    for change in ("", gates("at_least: 100"), gates("at_least: 60", "at_least: 150")):
+        playbook = worked_out("bakery", LINEAR, change)
+        course = playbook.paths[0].course
+        assert course is not None
+        found = [gate for gate in gates_on_days(playbook.plan) if gate.condition.kpi == "members"]
+        assert found
+        assert all(course.value(gate.on) >= gate.condition.value for gate in found)
+
+
+@given(st.lists(st.integers(1, 120), max_size=4), st.sampled_from(("linear", "compound", "s_curve")))
+def test_any_gates_leave_a_path_that_goes_one_way_and_passes_them(asked: list[int], way: Trajectory) -> None:
+    wanted = CompleteGoal("g", "members", Decimal(100), BY, Decimal(5), "at_least", way)
+    days = [START + timedelta(days=7 + 21 * number) for number in range(len(asked))]
+    gates = [
+        Gate("build", on, CompleteCondition("members", "at_least", Decimal(value)))
+        for on, value in zip(days, asked, strict=True)
+    ]
+    kpi = complete("bakery").kpis["members"]
+    course = draw_course(wanted, kpi, START, None, gates)
+    assert course is not None
+    values = [course.value(START + timedelta(days=day)) for day in range(101)]
+    assert all(before <= after for before, after in pairwise(values))
+    assert all(course.value(gate.on) >= gate.condition.value for gate in gates if gate.condition.value <= 100)
+
+
+def test_members_month_by_month_and_the_goal_say_the_same() -> None:
+    playbook = worked_out("bakery", LINEAR)
+    assert [m.value for m in playbook.paths[0].milestones] == [month.end for month in playbook.growth][:6]
 
 
 PARTS_OF_300 = """goals:

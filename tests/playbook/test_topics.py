@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
+from fractions import Fraction
+
+from msgspec.structs import replace
 
 from planner.completion.model import CompletePlan
 from planner.knowledge.load import load_patterns
 from planner.knowledge.schema import Text
-from planner.playbook.freshness import Freshness, Saying
+from planner.playbook.freshness import QUESTION_DAYS, Freshness, Saying, question_rest
+from planner.playbook.group_ages import GroupAges
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.content import ContentCalendar, Entry, OpenFill, PatternFill, TopicFill
 from planner.playbook.wording import saying_of
@@ -36,11 +39,52 @@ def test_a_pattern_rests_five_weeks_on_either_side() -> None:
     assert fresh.allows(saying("q"), DAY)
 
 
-def test_a_question_rests_ten_days_whatever_pattern_asks_it() -> None:
+def test_a_question_rests_ten_days_at_least_whatever_pattern_asks_it() -> None:
     fresh = Freshness()
     fresh.reserve(saying("p", "咸还是淡"), "s", DAY)
     assert not fresh.allows(saying("q", "咸还是淡"), later(9))
     assert fresh.allows(saying("q", "咸还是淡"), later(10))
+
+
+def test_a_question_rests_three_weeks_where_the_pool_is_large_enough() -> None:
+    assert question_rest(10, Fraction(3)) == 21
+    assert question_rest(10, Fraction(6)) == 14
+    assert question_rest(5, Fraction(6)) == QUESTION_DAYS
+    fresh = Freshness(21)
+    fresh.reserve(saying("p", "咸还是淡"), "s", DAY)
+    assert not fresh.allows(saying("q", "咸还是淡"), later(20))
+    assert fresh.allows(saying("q", "咸还是淡"), later(21))
+
+
+def treating(pattern: str, treats: str) -> Saying:
+    one = saying(pattern, "咸还是淡", pattern, pattern)
+    return Saying(one.pattern, one.question, one.words, one.gist, one.used, treats)
+
+
+def test_an_answered_question_is_not_put_as_an_open_one() -> None:
+    fresh = Freshness()
+    fresh.reserve(treating("p", "answers"), "s", later(30))
+    assert not fresh.allows(treating("q", ""), later(50))
+    assert not fresh.allows(treating("q", "answers"), later(50))
+    assert fresh.allows(treating("q", "returns"), later(50))
+    assert fresh.allows(treating("q", "closes"), later(50))
+    assert fresh.allows(treating("q", ""), DAY)
+
+
+def test_what_follows_an_answer_waits_for_one() -> None:
+    fresh = Freshness()
+    assert not fresh.allows(treating("q", "follows"), later(50))
+    fresh.reserve(treating("p", "answers"), "s", later(30))
+    assert fresh.allows(treating("q", "follows"), later(50))
+    assert not fresh.allows(treating("q", "follows"), DAY)
+
+
+def test_a_question_that_a_topic_takes_up_counts_as_answered() -> None:
+    fresh = Freshness()
+    fresh.take_up("咸还是淡", DAY)
+    assert not fresh.allows(treating("q", "returns"), later(5))
+    assert not fresh.allows(treating("q", ""), later(30))
+    assert fresh.allows(treating("q", "follows"), later(30))
 
 
 def test_the_same_gist_does_not_return_within_a_quarter_nor_the_same_words_ever() -> None:
@@ -220,3 +264,91 @@ def test_what_was_said_in_the_past_is_not_said_again() -> None:
             pattern = entry.fill.pattern
             assert pattern not in last or entry.on - last[pattern] > timedelta(weeks=5)
             last[pattern] = entry.on
+
+
+def filled(calendar: ContentCalendar) -> list[tuple[Entry, PatternFill]]:
+    return [(entry, entry.fill) for entry in calendar.entries if isinstance(entry.fill, PatternFill)]
+
+
+def test_a_question_and_an_offer_are_joined_only_where_the_one_is_about_the_other() -> None:
+    pool = "question_pool: [早餐面包怎么留到第二天, 群里几点有人回, 生日蛋糕要不要提前两天订]"
+    plan = complete("bakery", f"offers: [早餐面包, 生日蛋糕]\n{pool}\ncontent: {{detail_weeks: 12}}")
+    joined = [
+        made.params for _, made in filled(calendar_of(plan)) if {"question", "offer"} <= set(made.params)
+    ]
+    assert joined
+    for params in joined:
+        assert params["offer"].zh in params["question"].zh
+
+
+def test_the_first_post_of_a_new_group_opens_it_and_no_other_does() -> None:
+    plan = complete("bakery")
+    calendar = calendar_of(plan)
+    patterns = load_patterns()
+    opened = {group.id: group.opened for group in plan.groups}
+    opening = [entry for entry, made in filled(calendar) if patterns[made.pattern].opening]
+    assert opening
+    for entry in opening:
+        for group in entry.groups:
+            day = opened[group] or entry.on
+            first = next(e for e in calendar.entries if group in e.groups and e.on >= day)
+            assert first.id == entry.id
+
+
+def test_what_speaks_of_the_past_waits_until_the_group_has_one() -> None:
+    plan = complete("bakery", "content: {detail_weeks: 12}")
+    ages = GroupAges(plan)
+    calendar = calendar_of(plan)
+    ages.read(calendar.entries)
+    for entry, made in filled(calendar):
+        assert load_patterns()[made.pattern].after_weeks <= ages.weeks(entry), entry.id
+
+
+def test_an_event_is_announced_only_while_names_are_taken() -> None:
+    playbook = worked_out("bakery", "content: {detail_weeks: 20}")
+    events = playbook.activities.occurrences
+    told = [(entry, made) for entry, made in filled(playbook.calendar) if "activity" in made.params]
+    assert told
+    for entry, made in told:
+        assert any(
+            event.activity.name == made.params["activity"]
+            and (event.sign_up_opens is None or event.sign_up_opens <= entry.on)
+            and (event.sign_up_closes is None or entry.on <= event.sign_up_closes)
+            for event in events
+        ), entry.id
+
+
+SERIES = "content: {detail_weeks: 8, series: [{id: own, name: %s, when: %s, format: %s}], topics: [%s]}"
+
+
+TRADE = "community: {name: 早饭搭子, type: industry, situation: new, product: 面包}"
+
+
+def own_series(
+    name: str, when: str = "每周三", form: str = "text", topics: str = "", community: str = ""
+) -> ContentCalendar:
+    return calendar_of(complete("bakery", f"{SERIES % (name, when, form, topics)}\n{community}"))
+
+
+def test_a_series_takes_only_what_was_made_for_its_format() -> None:
+    for form in ("video", "poll"):
+        for _, made in filled(own_series("随便看看", form=form)):
+            row = load_patterns()[made.pattern]
+            assert form in row.formats, made.pattern
+
+
+def test_a_series_whose_name_promises_something_takes_nothing_else() -> None:
+    patterns = load_patterns()
+    table = [patterns[made.pattern] for _, made in filled(own_series("周三交期表", community=TRADE))]
+    assert table
+    assert all(row.named or row.opening for row in table)
+    other = [patterns[made.pattern] for _, made in filled(own_series("随便看看", community=TRADE))]
+    assert other
+    assert not any(row.named for row in other)
+
+
+def test_a_monthly_series_with_topics_of_its_own_waits_for_more_of_them() -> None:
+    topics = "{title: 九月的表情, series: own, date: 2026-09-06}"
+    fills = [entry.fill for entry in own_series("本月新表情", "每月第一个周日", "image", topics).entries]
+    assert not any(isinstance(made, PatternFill) for made in fills)
+    assert any(isinstance(made, PatternFill) for _, made in filled(own_series("随便看看", "每月第一个周日")))

@@ -20,7 +20,7 @@ from planner.documents.names import Names
 from planner.documents.sections.chapters import recurrence_text
 from planner.documents.sections.choice import ChoiceView, choice_view
 from planner.documents.sections.left_out import LeftOutGroup, left_out_groups
-from planner.knowledge.load import load_activity_kind
+from planner.knowledge.load import assumed, load_activity_kind
 from planner.knowledge.schema import StageId
 from planner.playbook.model import Playbook
 from planner.playbook.values.activities import Occurrence
@@ -91,6 +91,16 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """How many events a stage has room for beside the written ones, and after how many days another one may be."""
+
+    stage: str
+    days: int
+    written: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class ActivityPlanView:
     community: str
     period: str
@@ -112,6 +122,8 @@ class ActivityPlanView:
     services: tuple[Service, ...]
     room: tuple[str, ...]
     """How many events may be added in each of the stages; empty without such a limit."""
+    room_reasons: tuple[Room, ...]
+    """Why; of the same stages."""
     choice: ChoiceView | None
     """``None`` where nothing was chosen beside what is written."""
     left_out: tuple[LeftOutGroup, ...]
@@ -147,8 +159,9 @@ def view_activities(playbook: Playbook, language: Language) -> ActivityPlanView:
         stages=tuple(names.stage(stage) for stage in stages),
         services=services,
         room=_room(playbook, stages),
+        room_reasons=_room_reasons(playbook, stages, names),
         choice=choice_view(playbook, names),
-        left_out=left_out_groups(playbook.activities.left_out, names),
+        left_out=left_out_groups(playbook.activities.left_out, names, playbook.portfolio),
         red_lines=tuple(words.without_end(line.text) for line in plan.red_lines),
         sheets=tuple(activity_sheet(activity, dates, names) for activity, dates in held),
     )
@@ -215,6 +228,16 @@ def _day_source(activity: CompleteActivity) -> DaySource:
 def _room(playbook: Playbook, stages: Iterable[StageId]) -> tuple[str, ...]:
     limits = {limit.where: limit.bound for limit in playbook.portfolio.limits if limit.kind == "events"}
     return tuple(words.number(limits[stage]) if stage in limits else "" for stage in stages) if limits else ()
+
+
+def _room_reasons(playbook: Playbook, stages: Iterable[StageId], names: Names) -> tuple[Room, ...]:
+    limits = {limit.where: limit.bound for limit in playbook.portfolio.limits if limit.kind == "events"}
+    written = Counter(event.stage for event in playbook.activities.occurrences if event.activity.written)
+    return tuple(
+        Room(names.stage(stage), int(assumed(f"event_gap_{stage}")), written[stage], limits[stage])
+        for stage in stages
+        if stage in limits
+    )
 
 
 def _service(

@@ -130,7 +130,7 @@ def view_brief(playbook: Playbook, language: Language) -> BriefView:
     plan = playbook.plan
     names = Names(plan, language)
     rows = goal_rows(playbook, names)
-    assumptions = assumption_rows(playbook, names)
+    assumptions = tuple(row for row in assumption_rows(playbook, names) if row.hours or row.money)
     bare, first_bare = uncovered(playbook, names)
     marks = _marks(plan)
     known = gaps(playbook, names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from planner.dates.ranges import DateRange, Month
+from planner.dates.ranges import DateRange, Month, weeks
 from planner.diagnostics.model import Language
 from planner.documents import words
 from planner.documents.calendar_weeks import WeekSheet, week_sheets
@@ -13,7 +13,7 @@ from planner.documents.model import Document, always
 from planner.documents.names import Names
 from planner.documents.seasons import Season, seasons
 from planner.documents.sections.holidays import years_with_status
-from planner.documents.texts import Supply, is_later, is_open, supply
+from planner.documents.texts import Supply, entry_texts, is_later, is_open, is_worded, supply
 from planner.playbook.model import Playbook
 from planner.playbook.values.content import Entry, LaterFill
 
@@ -31,6 +31,8 @@ class LaterMonth:
     heading: str
     count: int
     slots: tuple[LaterSlot, ...]
+    written: tuple[tuple[str, str], ...]
+    """Topics of these months that the plan has already: day and title."""
     nodes: tuple[tuple[str, str], ...]
     set: tuple[tuple[str, str], ...]
     """What is already set once in the month: text and day."""
@@ -68,7 +70,13 @@ class CalendarView:
     """The weeks whose titles are final, as a range of days."""
     open_count: int
     """Posts of these weeks that nothing fills yet."""
+    unworded: int
+    """Posts of these weeks that have a title, but no first sentence or nothing they ask for."""
+    to_write: bool
+    """Whether the body of any of them is an instruction to be carried out."""
     later_count: int
+    far_count: int
+    """Posts after these weeks whose topic is written already."""
     audience: tuple[str, ...]
     """Who is online when."""
     limits: tuple[Limit, ...]
@@ -90,8 +98,10 @@ def view_calendar(playbook: Playbook, language: Language) -> CalendarView:
     """Return all that the content calendar says, in one language."""
     plan, calendar = playbook.plan, playbook.calendar
     names = Names(plan, language)
-    final = tuple(entry for entry in calendar.entries if not is_later(entry))
-    later = tuple(entry for entry in calendar.entries if is_later(entry))
+    listed = frozenset(weeks(calendar.detail))
+    final = tuple(entry for entry in calendar.entries if entry.week in listed and not is_later(entry))
+    later = tuple(entry for entry in calendar.entries if entry.week not in listed or is_later(entry))
+    filled = tuple(entry for entry in final if not is_open(entry))
     mix = tuple(
         MixLine(
             names.pillar(line.pillar),
@@ -107,8 +117,11 @@ def view_calendar(playbook: Playbook, language: Language) -> CalendarView:
         period=words.full_range(plan.period, language),
         count=len(calendar.entries),
         final="" if calendar.detail.is_empty else words.date_range(calendar.detail, language),
-        open_count=sum(1 for entry in final if is_open(entry)),
-        later_count=len(later),
+        open_count=len(final) - len(filled),
+        unworded=sum(1 for entry in filled if not is_worded(entry, names)),
+        to_write=any(entry_texts(entry, names).body for entry in filled),
+        later_count=sum(1 for entry in later if is_later(entry)),
+        far_count=sum(1 for entry in later if not is_later(entry)),
         audience=_audience(names),
         limits=_limits(names, calendar.entries),
         standing=tuple(
@@ -173,6 +186,14 @@ def _later_months(playbook: Playbook, later: tuple[Entry, ...], names: Names) ->
                 heading=words.month(month, names.language),
                 count=len(entries),
                 slots=_later_slots(entries, names),
+                written=tuple(
+                    (
+                        words.day_and_time(entry.on, entry.time, names.language),
+                        entry_texts(entry, names).title,
+                    )
+                    for entry in entries
+                    if not is_later(entry)
+                ),
                 nodes=tuple(
                     (names.text(node.name), words.day(node.date, names.language))
                     for node in names.plan.calendar.nodes

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.completion.model import CompletePlan
-from planner.dates.ranges import DateRange
+from planner.dates.ranges import DateRange, weeks
 from planner.diagnostics.model import Language
 from planner.documents.model import Document, always
 from planner.documents.names import Names
@@ -17,7 +17,7 @@ from planner.documents.sections.gaps import Gap, gaps
 from planner.documents.sections.goals import goal_rows, goals_by_day
 from planner.documents.sections.holidays import HolidayYear, holiday_years
 from planner.documents.sections.notice import short_notice
-from planner.documents.texts import is_later, is_open
+from planner.documents.texts import is_worded
 from planner.documents.words import (
     CHINESE,
     capitalised,
@@ -71,7 +71,7 @@ DESCRIPTIONS: Mapping[str, Described] = {
     "content-calendar": Described(
         Text("内容日历", "The content calendar"),
         Text("{writers}", "{writers}"),
-        Text("{posts} 条帖子，{detail_end}以前写到能照发的有 {ready} 条", "{posts} posts, {ready} of them ready to send, up to {detail_end}"),
+        Text("{posts} 条帖子，{detail_end}以前首句和问法都有了的 {ready} 条", "{posts} posts; {ready} up to {detail_end} have their first sentence and question"),
     ),
     "activity-plan": Described(
         Text("活动执行单", "Run sheets of the events"),
@@ -200,6 +200,7 @@ def _documents(playbook: Playbook, names: Names, waiting: tuple[Decision, ...]) 
 
 def _slots(playbook: Playbook, names: Names, waiting: tuple[Decision, ...]) -> dict[str, Text]:
     plan, entries, detail = playbook.plan, playbook.calendar.entries, playbook.calendar.detail
+    listed = frozenset(weeks(detail))
     figures = {
         "decisions": str(len(waiting)),
         "first_decision": waiting[0].when if waiting else "",
@@ -207,7 +208,7 @@ def _slots(playbook: Playbook, names: Names, waiting: tuple[Decision, ...]) -> d
         "stages": str(len(plan.stages)),
         "tasks": str(sum(len(stage.tasks) for stage in plan.stages)),
         "posts": number(len(entries)),
-        "ready": number(sum(not is_open(entry) and not is_later(entry) for entry in entries)),
+        "ready": number(sum(entry.week in listed and is_worded(entry, names) for entry in entries)),
         "detail_end": plain_day(detail.last, names.language) if not detail.is_empty else "",
         "events": str(len(playbook.activities.occurrences)),
         "rules": str(len(plan.rules.prohibited)),

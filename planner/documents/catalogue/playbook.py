@@ -15,6 +15,7 @@ from planner.documents.sections.cash import CashTable, cash_table
 from planner.documents.sections.chapters import StageChapter, plan_slots, recurrence_text, stage_chapters
 from planner.documents.sections.decisions import gate_day
 from planner.documents.sections.goals import ChannelRow, GoalRow, channel_rows, goal_rows
+from planner.documents.sections.leave import LeaveRow, leave_rows
 from planner.documents.sections.left_out import LeftOutGroup, RedLineRow, left_out_groups, red_line_rows
 from planner.documents.sections.overloads import OverloadRow, overload_rows
 from planner.documents.sections.points import PointsTable, points_table
@@ -127,6 +128,7 @@ class PlaybookView:
     holders: tuple[str, ...]
     work: tuple[HolderWork, ...]
     months: tuple[MonthWork, ...]
+    leave: tuple[LeaveRow, ...]
     overloads: tuple[OverloadRow, ...]
     """Weeks clearly above capacity."""
     slight_overloads: int
@@ -200,6 +202,7 @@ def view_playbook(playbook: Playbook, language: Language) -> PlaybookView:
         holders=tuple(one.name for one in work),
         work=work,
         months=months_of_work(playbook, names),
+        leave=leave_rows(plan, names),
         overloads=overloads,
         slight_overloads=slight,
         all_hours=hours(playbook.hours.total, language),
@@ -213,6 +216,7 @@ def view_playbook(playbook: Playbook, language: Language) -> PlaybookView:
         left_out=left_out_groups(
             (one for one in (*plan.left_out, *playbook.activities.left_out) if one.lacks != "red_line"),
             names,
+            playbook.portfolio,
         ),
         red_lines=red_line_rows(plan, names),
         points=points_table(playbook, names),

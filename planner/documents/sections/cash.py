@@ -8,8 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from planner.documents.names import Names
-from planner.documents.words import money, month, month_range, number
+from planner.documents.words import day, money, month, month_range, number, without_end
 from planner.knowledge.schema import Text
+from planner.playbook.cash import free_from, short_without
 from planner.playbook.model import Playbook
 from planner.playbook.values.money import CATEGORIES, CashMonth, Category, CurvePoint
 
@@ -22,6 +23,8 @@ CATEGORY_NAMES: Mapping[Category, Text] = {
 _MOST_ROWS = 12
 _QUARTER = 3
 _MOST_UNITS = 3
+_MOST_FUNDS = 6
+"""In the compact table; a salary that comes monthly says nothing new each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,20 @@ class UnitRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FundRow:
+    """Money that arrives on a day; ``source`` in the operator's words, empty where the plan does not say."""
+
+    day: str
+    amount: str
+    source: str
+    month: str
+    """Month in which money is missing if this does not come; empty where the plan gets to the next without it."""
+    short: str
+    first: bool
+    """Nothing at all can be done before it."""
+
+
+@dataclass(frozen=True, slots=True)
 class CashTable:
     """The months of a plan; ``categories`` are those in which something is spent at all.
 
@@ -75,6 +92,14 @@ class CashTable:
     """The month in which least is left."""
     lowest_left: str
     short: bool
+    funds: tuple[FundRow, ...]
+    more_funds: int
+    """How many are not listed."""
+    contingency: str
+    uncovered: str
+    """What the lowest month lacks to keep the contingency whole; empty where it is whole, or nothing is left at all."""
+    free_from: str
+    """The day from which unplanned money is there; empty where it is there from the first, or never."""
     labour: str
     labour_inside: bool
     members: str
@@ -93,6 +118,7 @@ def cash_table(playbook: Playbook, names: Names, *, compact: bool = False) -> Ca
     parts = [months[at : at + size] for at in range(0, len(months), size)]
     ends = figures.curve[size - 1 :: size]
     ends += figures.curve[-1:] if len(ends) < len(parts) else ()
+    funds = _funds(playbook, names)
     return CashTable(
         categories=tuple(names.text(CATEGORY_NAMES[c]) for c in used),
         rows=tuple(_row(part, end, used, playbook, names) for part, end in zip(parts, ends, strict=True)),
@@ -105,6 +131,11 @@ def cash_table(playbook: Playbook, names: Names, *, compact: bool = False) -> Ca
         lowest=month(figures.lowest.month, names.language),
         lowest_left=money(abs(figures.lowest.left), names.plan.currency),
         short=figures.lowest.left < 0,
+        funds=funds[:_MOST_FUNDS] if compact else funds,
+        more_funds=max(0, len(funds) - _MOST_FUNDS) if compact else 0,
+        contingency=money(figures.contingency, names.plan.currency),
+        uncovered=_uncovered(playbook, names),
+        free_from=_free_from(playbook, names),
         labour=_known(figures.labour, names),
         labour_inside=figures.labour_inside,
         members=number(figures.members) if figures.members is not None else "",
@@ -133,6 +164,37 @@ def _row(
         spent=amount(end.spent, names),
         allowed=amount(end.allowed, names),
     )
+
+
+def _funds(playbook: Playbook, names: Names) -> tuple[FundRow, ...]:
+    plan, rows = playbook.plan, []
+    for number_of, fund in enumerate(sorted(plan.budget.funds, key=lambda fund: fund.date)):
+        lack = short_without(plan, playbook.money, number_of) if number_of else None
+        rows.append(
+            FundRow(
+                day=day(fund.date, names.language, plan.period.start.year),
+                amount=money(fund.amount, plan.currency),
+                source=without_end(fund.source),
+                month=month(lack[0], names.language) if lack else "",
+                short=money(lack[1], plan.currency) if lack else "",
+                first=number_of == 0,
+            )
+        )
+    return tuple(rows)
+
+
+def _uncovered(playbook: Playbook, names: Names) -> str:
+    lack = playbook.money.contingency - playbook.money.lowest.left
+    return money(lack, names.plan.currency) if 0 < lack <= playbook.money.contingency else ""
+
+
+def _free_from(playbook: Playbook, names: Names) -> str:
+    """Only where the plan says when money arrives can it be there later than on the first day."""
+    plan = playbook.plan
+    if not plan.budget.funds or playbook.money.unplanned <= 0:
+        return ""
+    on = free_from(plan, playbook.money)
+    return day(on, names.language, plan.period.start.year) if on and on > plan.period.start else ""
 
 
 def _known(value: Decimal | None, names: Names) -> str:

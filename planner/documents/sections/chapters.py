@@ -12,7 +12,7 @@ from planner.documents.sections.cash import stage_money
 from planner.documents.sections.decisions import gate_day
 from planner.documents.sections.goals import condition_phrase, counting, shown, value_on
 from planner.documents.sections.left_out import tasks_are_ours
-from planner.documents.sections.work import minutes_within, week_count
+from planner.documents.sections.work import NO_WORK, minutes_within
 from planner.documents.texts import filled
 from planner.documents.words import (
     CHINESE,
@@ -319,8 +319,12 @@ def _months(
 
 def _work(playbook: Playbook, stage: CompleteStage, names: Names) -> tuple[tuple[str, str, str], ...]:
     minutes = minutes_within(playbook, stage.window)
-    weeks = week_count(playbook, stage.window)
     return tuple(
-        (names.holder(holder), hours(total, names.language), hours(total // weeks, names.language))
+        (
+            names.holder(holder),
+            hours(total, names.language),
+            hours(round(total * 7 / stage.window.days), names.language),
+        )
         for holder, total in sorted(minutes.items(), key=lambda item: (-item[1], item[0]))
+        if total >= NO_WORK
     )

@@ -13,6 +13,7 @@ from planner.documents import words
 from planner.documents.names import Names
 from planner.knowledge.load import load_activity_kind
 from planner.knowledge.schema import StageId
+from planner.playbook.event_work import event_minutes
 from planner.playbook.model import Playbook
 from planner.playbook.values.portfolio import Advice, Alternative, Count, Flip, Limit, LimitKind
 
@@ -45,6 +46,8 @@ class Change:
     """Positive if it is held more often."""
     origin: str = ""
     to: str = ""
+    some: bool = False
+    """Whether others of a kind that is held less often stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,25 @@ class OtherChoice:
     dearer: bool
     hours: str
     longer: bool
-    share: str
-    """What it does for the goals, as a share of what the chosen one does."""
+    use: str
+    """Difference of the points it was given against the chosen one's, as a share of these, without its sign; empty
+    if there is none."""
+    better: bool
+
+    @property
+    def dropped(self) -> tuple[Change, ...]:
+        """What is held less often."""
+        return tuple(one for one in self.changes if not one.to and one.times < 0)
+
+    @property
+    def added(self) -> tuple[Change, ...]:
+        """What is held more often."""
+        return tuple(one for one in self.changes if not one.to and one.times > 0)
+
+    @property
+    def moved(self) -> tuple[Change, ...]:
+        """What is held as often, but in another stage."""
+        return tuple(one for one in self.changes if one.to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +99,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceView:
-    """What was chosen beside the written activities; ``cost`` and ``hours`` are empty without advice."""
+    """What was chosen beside the written activities and is held."""
 
     events: int
     kinds: tuple[tuple[str, int], ...]
@@ -100,22 +120,23 @@ def choice_view(playbook: Playbook, names: Names) -> ChoiceView | None:
     """Return what is to be said on the choice; ``None`` where nothing was chosen beside what is written."""
     portfolio, advice = playbook.portfolio, playbook.advice
     chosen = _chosen(playbook)
-    if not chosen:
+    # What found no day is told with what was left out: only what is held counts here.
+    held = [event for event in playbook.activities.occurrences if not event.activity.written]
+    if not held:
         return None
-    by_kind = Counter[str]()
-    for (kind, _), count in chosen.items():
-        by_kind[kind] += count
-    money, hours = "", ""
-    if advice is not None:
-        money = words.money(advice.chosen_cost, playbook.plan.currency)
-        hours = words.hours(advice.chosen_minutes, names.language)
+    by_kind = Counter(event.activity.kind for event in held)
+    ids = {event.id for event in held}
+    cost = sum((paid.amount for paid in playbook.money.payments if paid.id in ids), Decimal(0))
+    minutes = sum(sum(event_minutes(event.activity).values()) for event in held)
+    money = words.money(cost, playbook.plan.currency)
+    hours = words.hours(minutes, names.language)
     others: tuple[OtherChoice, ...] = ()
     if advice is not None:
         compared = _compared(advice, chosen)
         others = _once(_other(one, compared, playbook, names) for one in advice.alternatives)
     turns = tuple(_turn(one, names) for one in advice.flips) if advice else ()
     return ChoiceView(
-        events=sum(chosen.values()),
+        events=len(held),
         kinds=tuple((_kind_name(kind, names), count) for kind, count in by_kind.most_common()),
         cost=money,
         hours=hours,
@@ -216,6 +237,7 @@ def _other(
     other: Alternative, chosen: Mapping[tuple[str, StageId], int], playbook: Playbook, names: Names
 ) -> OtherChoice:
     wanted = _summed(other.counts)
+    percent = ((other.points_share - 1) * 100).quantize(Decimal(1), ROUND_HALF_UP)
     return OtherChoice(
         ids=(other.id,),
         first=_first_kind(wanted, playbook, names) if other.id == "without_first" else "",
@@ -225,7 +247,8 @@ def _other(
         dearer=other.cost_change > 0,
         hours=words.hours(abs(other.minutes_change), names.language) if other.minutes_change else "",
         longer=other.minutes_change > 0,
-        share=words.number((other.points_share * 100).quantize(Decimal(1), ROUND_HALF_UP)) + "%",
+        use=words.number(abs(percent)) + "%" if percent else "",
+        better=percent > 0,
     )
 
 
@@ -260,7 +283,8 @@ def _changes(
     for kind, stages in by_kind.items():
         name, total = _kind_name(kind, names), sum(stages.values())
         if total:
-            found.append(Change(name, total))
+            stay = total < 0 and any(count for (held, _), count in after.items() if held == kind)
+            found.append(Change(name, total, some=stay))
             continue
         left = [stage for stage, count in stages.items() if count < 0]
         if left:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Literal
 
+from planner.completion.decision_days import decision_days
 from planner.completion.values.staging import CompleteStage
 from planner.dates.ranges import ONE_DAY
 from planner.documents.names import Names
 from planner.documents.sections.cash import spent_until
-from planner.documents.sections.decision_days import DecisionDays
 from planner.documents.sections.gaps import gaps, labour_is_assumed
 from planner.documents.sections.goals import condition_phrase, goal_rows
+from planner.documents.sections.left_out import cost_of_kind
 from planner.documents.sections.overloads import OverloadRow, worst_overload
 from planner.documents.sections.work import holder_work, holders, minutes_within, overloaded, uncovered
 from planner.documents.words import CHINESE, day, enumeration, hours, money, month
+from planner.playbook.cash import free_from
 from planner.playbook.model import Playbook
 
 DecisionKind = Literal[
@@ -27,6 +30,8 @@ DecisionKind = Literal[
 _SECOND_LOOK = 14
 _NOTICE = 3
 """Days before a full week in which the work can still be handed to somebody else."""
+_WORTH_ASKING = Decimal("0.02")
+"""Of the total; nobody has to decide on less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,8 @@ class Stop:
 def decisions(playbook: Playbook, names: Names) -> tuple[Decision, ...]:
     """Return the decisions in order of their days."""
     found = [*_before_start(playbook, names), *_along_the_way(playbook, names), *_gates(playbook, names)]
-    return tuple(sorted(found, key=lambda one: one.due))
+    # Whether to go on comes before what to do with money that is left.
+    return tuple(sorted(found, key=lambda one: (one.due, one.kind == "unplanned")))
 
 
 def _made(names: Names, on: date, kind: DecisionKind, *texts: str, key: str = "") -> Decision:
@@ -79,7 +85,7 @@ def _made(names: Names, on: date, kind: DecisionKind, *texts: str, key: str = ""
 
 def _before_start(playbook: Playbook, names: Names) -> Iterator[Decision]:
     plan, cash = playbook.plan, playbook.money
-    before = DecisionDays(plan).from_day(plan.period.start)
+    before = decision_days(plan).from_day(plan.period.start)
     if labour_is_assumed(plan):
         cost = money(cash.labour, plan.currency) if cash.labour is not None else ""
         yield _made(
@@ -106,7 +112,7 @@ def _weekly(playbook: Playbook) -> int:
 
 def _along_the_way(playbook: Playbook, names: Names) -> Iterator[Decision]:
     plan, cash = playbook.plan, playbook.money
-    days = DecisionDays(plan)
+    days = decision_days(plan)
     for path, row in zip(playbook.paths, goal_rows(playbook, names), strict=True):
         if path.measured_by is not None:
             yield _made(
@@ -138,11 +144,30 @@ def _along_the_way(playbook: Playbook, names: Names) -> Iterator[Decision]:
             names, due, "short", month(short.month, names.language), money(-short.left, plan.currency),
             key="budget.funds",
         )  # fmt: skip
+    yield from _about_spare_money(playbook, names)
     yield from _about_hours(playbook, names)
 
 
+def _about_spare_money(playbook: Playbook, names: Names) -> Iterator[Decision]:
+    """What has no purpose yet: asked for at the first gate, or when the money for it has come."""
+    plan, spare = playbook.plan, playbook.money.unplanned
+    there = free_from(plan, playbook.money)
+    if there is None or spare < max(plan.budget.total * _WORTH_ASKING, _cheapest_left_out(playbook)):
+        return
+    gate = gate_day(playbook, plan.stages[0]) if plan.stages else plan.period.start
+    due = decision_days(plan).from_day(max(there, gate))
+    since = day(there, names.language, plan.period.start.year) if there > plan.period.start else ""
+    yield _made(names, due, "unplanned", money(spare, plan.currency), since)
+
+
+def _cheapest_left_out(playbook: Playbook) -> Decimal:
+    """What the cheapest of the events that cost something and were left out would take; 0 where there is none."""
+    costs = (cost_of_kind(playbook.plan, left.knowledge) for left in playbook.activities.left_out)
+    return min((cost for cost in costs if cost), default=Decimal(0))
+
+
 def _about_hours(playbook: Playbook, names: Names) -> Iterator[Decision]:
-    days = DecisionDays(playbook.plan)
+    days = decision_days(playbook.plan)
     for row, holder in zip(holder_work(playbook, names), holders(playbook), strict=True):
         if row.over:
             monday = overloaded(playbook, holder)[0].week.monday
@@ -169,12 +194,11 @@ def _about_hours(playbook: Playbook, names: Names) -> Iterator[Decision]:
 
 
 def _gates(playbook: Playbook, names: Names) -> Iterator[Decision]:
-    plan, cash = playbook.plan, playbook.money
+    plan = playbook.plan
     for position, stage in enumerate(plan.stages):
         following = plan.stages[position + 1] if position + 1 < len(plan.stages) else None
         due = gate_day(playbook, stage)
-        spare = money(cash.unplanned, plan.currency) if position == 0 and cash.unplanned > 0 else ""
-        made = _made(names, due, "gate", names.stage(stage.id), _next(following, names), spare)
+        made = _made(names, due, "gate", names.stage(stage.id), _next(following, names))
         first = condition_phrase(stage.gate[0], names) if stage.gate else ""
         yield replace(made, condition=first, conditions=len(stage.gate))
 
@@ -185,11 +209,11 @@ def _next(stage: CompleteStage | None, names: Names) -> str:
 
 def gate_day(playbook: Playbook, stage: CompleteStage) -> date:
     """Return the day on which a stage's gate is looked at: the last one on which whoever decides is there."""
-    return DecisionDays(playbook.plan).gate(stage)
+    return decision_days(playbook.plan).gate(stage.window)
 
 
 def _again(due: date, playbook: Playbook, names: Names) -> str:
-    later = DecisionDays(playbook.plan).from_day(due + timedelta(days=_SECOND_LOOK))
+    later = decision_days(playbook.plan).from_day(due + timedelta(days=_SECOND_LOOK))
     return (
         day(later, names.language, playbook.plan.period.start.year) if later in playbook.plan.period else ""
     )

@@ -10,12 +10,21 @@ from functools import partial
 from typing import Literal
 
 from planner.completion.kpi_model import CompleteKpi
+from planner.completion.measuring import counted_at
 from planner.completion.values.staging import CompleteCondition
 from planner.completion.values.strategy import CompleteGoal
 from planner.documents.names import Names
-from planner.documents.sections.sums import capped_text, conflict_text, sum_text, turn_text, why_not
-from planner.documents.words import CHINESE, beside, day, kpi_value, number, without_end
-from planner.knowledge.load import load_kpis
+from planner.documents.sections.sums import (
+    by_way_text,
+    capped_text,
+    conflict_text,
+    sum_text,
+    turn_text,
+    why_not,
+)
+from planner.documents.words import CHINESE, beside, day, kpi_value, named_kpi, number, quoted, without_end
+from planner.knowledge.load import load_activity_kind, load_kpis
+from planner.knowledge.measure_rows import EventNeed
 from planner.knowledge.schema import Text
 from planner.playbook.model import Playbook
 from planner.playbook.values.targets import GoalPath
@@ -29,6 +38,7 @@ _BOUNDS = {
 _TENTH = Decimal("0.1")
 """A worked-out share or mean is not known more exactly than this."""
 _HUNDREDTH = Decimal("0.01")
+_MOST_HELPING = 2
 _MOST_STEPS = 7
 """A longer path names every third month only; the stages' tables have them all."""
 _EVERY = 3
@@ -83,8 +93,15 @@ class GoalRow:
     conflicts: tuple[str, ...]
     """Where it asks for more than the whole that it is a part of."""
     measured_from: str
+    """Empty for what is counted at events."""
     counter: str
     """Who counts an unknown baseline."""
+    counted_at: EventNeed
+    """At which events an unknown baseline is counted; empty where it is counted without."""
+    first_events: tuple[str, ...]
+    """Days of the first such events; empty where none is planned before the goal's day."""
+    by_way: str
+    """At which gates the path stops on its way; empty if at none."""
 
 
 def goal_rows(playbook: Playbook, names: Names) -> tuple[GoalRow, ...]:
@@ -129,7 +146,7 @@ def _row(playbook: Playbook, goal: CompleteGoal, path: GoalPath, names: Names) -
         gap=difference(abs(verdict.gap)) if verdict.gap is not None else "",
         per_day=number(verdict.joins_per_day) if verdict.joins_per_day is not None else "",
         short=verdict.gap is not None and verdict.gap > 0,
-        why_not=why_not(verdict, names),
+        why_not=why_not(verdict, helping(playbook, goal, names), names),
         sum=sum_text(verdict, goal, names, value, difference),
         turn=turn_text(verdict, goal, names, value),
         capped=capped_text(path, names),
@@ -139,7 +156,22 @@ def _row(playbook: Playbook, goal: CompleteGoal, path: GoalPath, names: Names) -
         ),
         measured_from=day(path.measured_from, names.language, year) if path.measured_from else "",
         counter=names.holder(path.measured_who) if path.measured_who else "",
+        counted_at=counted_at(kpi) if path.measured_from is None and path.provisional else "",
+        first_events=tuple(day(on, names.language, year) for on in path.measured_at),
+        by_way=by_way_text(path, names, value),
     )
+
+
+def helping(playbook: Playbook, goal: CompleteGoal, names: Names) -> tuple[str, ...]:
+    """Return the names of the planned activities that work towards a goal, at most two: those written for it first,
+    then by how much their kind does for it."""
+    found = {}
+    for event in playbook.activities.occurrences:
+        activity = event.activity
+        strength = load_activity_kind(activity.kind).serves.get(goal.kpi, 0)
+        if activity.goal == goal.id or strength:
+            found[names.text(activity.name)] = (activity.goal != goal.id, -strength)
+    return tuple(sorted(found, key=lambda name: found[name]))[:_MOST_HELPING]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +234,7 @@ def _is_none(goal: CompleteGoal) -> bool:
 
 
 def _phrase(goal: CompleteGoal, kpi: CompleteKpi, names: Names) -> str:
-    if _is_none(goal):
+    if _is_none(goal) and not names.is_own(goal.kpi):
         return _without(goal.kpi, names)
     return _named(kpi, goal.kind, goal.target, names)
 
@@ -210,9 +242,10 @@ def _phrase(goal: CompleteGoal, kpi: CompleteKpi, names: Names) -> str:
 def _named(kpi: CompleteKpi, kind: str, value: Decimal, names: Names) -> str:
     """A KPI with bound and value; a name that the operator gave may be a sentence and stands apart."""
     name = names.kpi(kpi.id)
-    target = names.text(_BOUNDS[kind]) + as_written(value, kpi, names)
+    nothing = value == 0 and kind in ("at_most", "keep")
+    target = ("" if nothing else names.text(_BOUNDS[kind])) + as_written(value, kpi, names)
     if names.language == CHINESE:
-        return beside(name, target)
+        return f"{quoted(name, CHINESE)}：{target}" if names.is_own(kpi.id) else beside(name, target)
     if target.endswith(name):
         return target
     row = load_kpis().get(kpi.id)
@@ -234,9 +267,17 @@ def _without(kpi: str, names: Names) -> str:
 
 def condition_phrase(condition: CompleteCondition, names: Names) -> str:
     """Return a gate condition as part of a sentence: ``首次响应时长不超过 4 小时`` / ``no safety incidents``."""
-    if condition.value == 0 and condition.bound == "at_most":
+    if condition.value == 0 and condition.bound == "at_most" and not names.is_own(condition.kpi):
         return _without(condition.kpi, names)
     return _named(names.plan.kpis[condition.kpi], condition.bound, condition.value, names)
+
+
+def named_figure(kpi: str, figure: str, names: Names) -> str:
+    """Return a KPI's name with a figure: ``members 13``; a name that the operator gave stands apart: ``求助没人接：21.7%``."""
+    name = names.kpi(kpi)
+    if not names.is_own(kpi):
+        return named_kpi(name, figure)
+    return f"{name}：{figure}" if names.language == CHINESE else f"{name}: {figure}"
 
 
 def goals_by_day(rows: Sequence[GoalRow]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -272,21 +313,18 @@ def bound(condition: CompleteCondition, names: Names) -> str:
 
 
 def value_on(playbook: Playbook, goal: CompleteGoal, on: date) -> Decimal | None:
-    """Return the goal's value on a day, straight between milestones; ``None`` where nothing is known of it.
+    """Return the goal's value on a day, between those of the milestones around it; ``None`` where nothing is known of it.
 
     Without a baseline nothing is known before the goal's own day, and nothing ever after it.
     """
     path = next((path for path in playbook.paths if path.goal == goal.id), None)
     if path is None or on > goal.by or (path.provisional and on < goal.by):
         return None
-    points = [(m.on, m.value) for m in path.milestones]
-    if goal.baseline is not None:
-        points.insert(0, (playbook.plan.period.start, goal.baseline))
-    before = [point for point in points if point[0] <= on]
-    after = [point for point in points if point[0] >= on]
-    if not before or not after:
+    following = next((m.value for m in path.milestones if m.on >= on), None)
+    if following is None:
         return None
-    (start, low), (end, high) = before[-1], after[0]
-    if start >= end:
-        return low
-    return low + (high - low) * Decimal((on - start).days) / Decimal((end - start).days)
+    if path.course is None or any(m.on == on for m in path.milestones):
+        return following
+    before = next((m.value for m in path.milestones[::-1] if m.on < on), path.course.baseline)
+    low, high = sorted((before, following))
+    return min(max(path.course.value(on), low), high)

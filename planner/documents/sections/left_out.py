@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
+from planner.completion.activities import activity_of_kind
 from planner.completion.model import CompletePlan, LeftOut
 from planner.completion.values.strategy import CompleteRedLine
 from planner.documents.names import Names
@@ -20,6 +22,7 @@ from planner.knowledge.load import (
     load_type,
 )
 from planner.knowledge.schema import StageId, Text
+from planner.playbook.values.portfolio import Portfolio
 
 _MOST_NAMED = 8
 _HOUR = 60
@@ -27,9 +30,9 @@ _HOUR = 60
 
 @dataclass(frozen=True, slots=True)
 class LeftOutGroup:
-    """Things that lack the same; ``who`` names the person, platform or red line in the way.
+    """Things that lack the same; ``who`` names the person, platform, stage or red line in the way, or whose goals they do nothing for.
 
-    ``limit`` says which limit on money is reached: ``total``, ``cap``, ``stage`` or ``cash``.
+    ``limit`` says which limit on money stands in the way: ``total``, ``cap``, ``stage`` or ``cash``.
     """
 
     names: tuple[str, ...]
@@ -42,43 +45,89 @@ class LeftOutGroup:
     """Hours that all of them lack together; empty where hours are not the reason."""
     weekly: bool
     """Whether the hours are a week's, because it recurs."""
-    least: str
-    """Money that the one nearest to fitting lacks; empty where money is not the reason."""
-    most: str
+    left: str
+    """Money that the limit still has; empty where money is not the reason, or nobody knows what one event takes."""
+    lacking: tuple[tuple[str, str, str], ...]
+    """Of money: name of each thing, what one takes (empty if unknown), what it lacks; the cheapest first."""
+    rooms: tuple[tuple[str, int], ...]
+    """Of room: the stages that have room for events beside the written ones, and for how many; empty where there is
+    none, or where some of it is free."""
     key: str
 
 
-def left_out_groups(items: Iterable[LeftOut], names: Names) -> tuple[LeftOutGroup, ...]:
+_Key = tuple[str, str, str, Decimal | None, bool, str]
+"""What is lacking, who stands in the way, the limit on money with what it still has, weekly or not, plan key."""
+
+
+def left_out_groups(
+    items: Iterable[LeftOut], names: Names, portfolio: Portfolio | None = None
+) -> tuple[LeftOutGroup, ...]:
     """Return what knowledge offers and the plan did not take, grouped by what it lacks."""
-    groups: dict[tuple[str, str, str, bool, str], list[LeftOut]] = {}
+    groups: dict[_Key, list[LeftOut]] = {}
     for item in items:
         weekly = item.lacks == "hours" and item.knowledge.startswith(("series/", "routines/"))
         limit = item.detail if item.lacks == "money" else ""
-        key = (item.lacks, _in_the_way(item, names), limit, weekly, place_of(item.path, names).key)
+        left = _left(item, names.plan)
+        key = (item.lacks, _in_the_way(item, names), limit, left, weekly, place_of(item.path, names).key)
         groups.setdefault(key, []).append(item)
-    return tuple(_group(key, found, names) for key, found in groups.items())
+    return tuple(_group(key, found, names, portfolio) for key, found in groups.items())
 
 
-def _group(key: tuple[str, str, str, bool, str], items: list[LeftOut], names: Names) -> LeftOutGroup:
-    lacks, who, limit, weekly, place = key
+def cost_of_kind(plan: CompletePlan, knowledge: str) -> Decimal:
+    """Return what one event of a kind takes, by the id of its row; 0 where it costs nothing or has no price."""
+    section, _, kind = knowledge.partition("/")
+    if section != "activities" or kind not in activity_kind_ids():
+        return Decimal(0)
+    row = load_activity_kind(kind)
+    mode = next((mode for mode in row.mode if mode not in plan.banned), row.mode[0])
+    made = activity_of_kind(row, kind, (), plan.people, plan.roles, plan.currency, mode)
+    return made.cost or Decimal(0)
+
+
+def _left(item: LeftOut, plan: CompletePlan) -> Decimal | None:
+    """What the limit on money still has for one event of the kind; ``None`` where that is unknown."""
+    cost = cost_of_kind(plan, item.knowledge) if item.lacks == "money" else Decimal(0)
+    return max(Decimal(0), cost - item.amount) if cost and item.amount is not None else None
+
+
+def _group(key: _Key, items: list[LeftOut], names: Names, portfolio: Portfolio | None) -> LeftOutGroup:
+    lacks, who, limit, left, weekly, place = key
     minutes = sum(item.minutes or 0 for item in items) if lacks == "hours" else 0
-    amounts = [item.amount for item in items if item.amount is not None]
     time = hours(minutes, names.language) if minutes >= _HOUR else duration(minutes, names.language)
+    # One thing more is named rather than counted.
+    named = items if len(items) <= _MOST_NAMED + 1 else items[:_MOST_NAMED]
+    currency = names.plan.currency
+    amounts = sorted((item.amount, names.text(item.what)) for item in items if item.amount is not None)
     return LeftOutGroup(
-        names=tuple(names.text(item.what) for item in items[:_MOST_NAMED]),
-        more=max(0, len(items) - _MOST_NAMED),
+        names=tuple(names.text(item.what) for item in named),
+        more=len(items) - len(named),
         lacks=lacks,
         who=who,
         limit=limit,
         time=time if minutes else "",
         weekly=weekly,
-        least=money(min(amounts), names.plan.currency) if amounts else "",
-        most=money(max(amounts), names.plan.currency) if amounts else "",
+        left=money(left, currency) if left is not None else "",
+        lacking=tuple(
+            (name, money(left + lack, currency) if left is not None else "", money(lack, currency))
+            for lack, name in amounts
+        ),
+        rooms=_rooms(who, names, portfolio) if lacks == "room" else (),
         key=place,
     )
 
 
+def _rooms(stage: str, names: Names, portfolio: Portfolio | None) -> tuple[tuple[str, int], ...]:
+    """The room of one stage, else of all."""
+    limits = [limit for limit in (portfolio.limits if portfolio else ()) if limit.kind == "events"]
+    named = {one.id: names.stage(one.id) for one in names.plan.stages}
+    here = [limit for limit in limits if limit.bound and (not stage or named.get(limit.where) == stage)]  # type: ignore[call-overload]  # any text may be asked for
+    full = all(limit.used >= limit.bound for limit in here)
+    return tuple((named.get(limit.where, limit.where), limit.bound) for limit in here) if full else ()  # type: ignore[call-overload]
+
+
 def _in_the_way(item: LeftOut, names: Names) -> str:
+    if item.lacks == "goals":
+        return names.plan.community.name
     if not item.detail:
         return ""
     if item.lacks == "hours":

@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from planner.completion.days import work_calendar
 from planner.dates.ranges import Week
+from planner.dates.workdays import WorkCalendar
 from planner.documents import words
 from planner.documents.event_texts import event_texts
 from planner.documents.names import Names
-from planner.documents.sections.work import overloaded
+from planner.documents.sections.work import is_whole, overloaded
 from planner.documents.texts import entry_texts, is_later
+from planner.playbook.duty import role_works_on, works_on
 from planner.playbook.model import Playbook
 from planner.playbook.values.hours import Overload, WorkShare, WorkSource
 
@@ -42,7 +45,7 @@ class OverloadRow:
     """The day from which it is moved, or on which it is dropped."""
     to: str
     hours: str
-    """Of ``add``: what the week lacks."""
+    """What the week lacks."""
     others: tuple[tuple[str, str], ...] = ()
     """Of ``add``: further weeks of the same person that lack time, with how much."""
     more: int = 0
@@ -61,6 +64,8 @@ class AheadRow:
     """Name of the event it prepares; else empty."""
     due: str
     time: str
+    absent: bool
+    """Whether whoever does it has no working day left before it is due in the week in which it is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +115,8 @@ def work_names(playbook: Playbook, names: Names) -> WorkNames:
 def overload_rows(playbook: Playbook, names: Names) -> tuple[tuple[OverloadRow, ...], int]:
     """Return the weeks clearly above capacity, and how many are above it by a tenth or less.
 
-    Weeks in which nothing but more time helps stand together, person by person; the rest is in order of time.
+    Weeks in which nothing but more time helps stand together, person by person; the rest is in order of time. Weeks
+    that lie only partly in the plan are no matter for anybody's decision.
     """
     known = work_names(playbook, names)
     holders = dict.fromkeys(one.holder for one in playbook.hours.overloads)
@@ -131,7 +137,8 @@ def overload_rows(playbook: Playbook, names: Names) -> tuple[tuple[OverloadRow, 
                     more=len(short) - len(others) - 1,
                 )
             )
-    return tuple(rows), len(playbook.hours.overloads) - len(clear)
+    whole = [one for one in playbook.hours.overloads if is_whole(playbook, one.week)]
+    return tuple(rows), len(whole) - len(clear)
 
 
 def overloads_of(playbook: Playbook, week: Week, known: WorkNames) -> tuple[OverloadRow, ...]:
@@ -176,7 +183,8 @@ def ahead_rows(playbook: Playbook, week: Week, known: WorkNames) -> tuple[AheadR
 
     Pieces of one name stand together under the first due day, in steps of five minutes; splinters are left out.
     """
-    names = known.names
+    names, plan = known.names, playbook.plan
+    days = work_calendar(plan.calendar, plan.period)
     minutes: Counter[tuple[str, str, str]] = Counter()
     first: dict[tuple[str, str, str], WorkShare] = {}
     for share in sorted(playbook.hours.ahead, key=lambda share: (share.due, share.work)):
@@ -193,6 +201,14 @@ def ahead_rows(playbook: Playbook, week: Week, known: WorkNames) -> tuple[AheadR
             event=key[2],
             due=words.short_day(first[key].due, names.language),
             time=words.duration(round(minutes[key] / _STEP) * _STEP, names.language),
+            absent=not _is_there_before(playbook, key[0], first[key].due, days),
         )
         for key in sorted(told, key=lambda key: (key[0], first[key].due))
     )
+
+
+def _is_there_before(playbook: Playbook, holder: str, due: date, days: WorkCalendar) -> bool:
+    """Whether a holder works on any day of the week in which something is due, up to that day."""
+    person = next((one for one in playbook.plan.people if one.id == holder), None)
+    before = (on for on in Week.of(due).range if on <= due)
+    return any(works_on(person, on, days) if person else role_works_on(on, days) for on in before)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_CEILING, Decimal
 
 from planner.completion.values.strategy import CompleteGoal
 from planner.documents.names import Names
 from planner.documents.texts import filled
-from planner.documents.words import CHINESE, day, listing, month, number, share
+from planner.documents.words import CHINESE, day, enumeration, listing, month, number, quoted, share
 from planner.knowledge.fill import said
 from planner.knowledge.schema import Text
 from planner.playbook.values.targets import Conflict, GoalPath, Step, Turn, Verdict
@@ -18,7 +18,8 @@ _DAYS_A_MONTH = Decimal(365) / 12
 
 _WHY_NOT: Mapping[str, Text] = {
     "no_link": Text(
-        "没有能推算它的数，判不了", "nothing in the plan leads to this figure, so nobody can tell"
+        "方案里没有能推算它的数，数了才知道",
+        "no sum leads from the plan to this figure; only counting will tell",
     ),
     "no_channels": Text(
         "没写人从哪来，判不了", "the plan does not say where members come from, so nobody can tell"
@@ -31,6 +32,10 @@ _WHY_NOT: Mapping[str, Text] = {
     "preset": Text("只有预设的缺席率，判不了", "only a preset for no-shows, so nobody can tell"),
     "past": Text("日子在方案开始以前", "its day lies before the plan begins"),
 }
+_HELPED = Text(
+    "靠{helping}推动，能推动多少算不出，数了才知道",
+    "{helping} should move it; by how much cannot be worked out, only counting will tell",
+)
 _START = Text("现在 {count}", "{count} today")
 _CHANNEL = Text(" ＋ {name} {count}（每天 {per_day}）", " + {count} from “{name}” ({per_day} a day)")
 _LEAVES = Text(" － 退 {count}（每月 {loss}）", " − {count} who leave ({loss} a month)")
@@ -89,7 +94,8 @@ _CONFLICT = Text(
     "{on}要 {part}，那天“{whole}”的月度目标才 {value}：两个目标对不上。",
     "On {on} it asks for {part}, while “{whole}” is to be at {value} by then: the two goals do not fit.",
 )
-
+_BY_WAY = Text("中途照达标条件走：{points}。", "On the way it meets the gates: {points}.")
+_POINT = Text("{on}{value}（{stage}）", "{value} on {on} ({stage})")
 _CAPPED = Text(
     "{months}照曲线会超过“{whole}”，按它封顶。",
     "In {months} the curve alone would exceed “{whole}”, so it is capped there.",
@@ -99,8 +105,15 @@ Shown = Callable[[Decimal], str]
 """A value of the goal's KPI with its unit."""
 
 
-def why_not(verdict: Verdict, names: Names) -> str:
-    """Return in a few words why a goal is not judged; empty if it is."""
+def why_not(verdict: Verdict, helping: Sequence[str], names: Names) -> str:
+    """Return in a few words why a goal is not judged; empty if it is.
+
+    ``helping`` names the planned activities that work towards it, though no arithmetic leads from them to it.
+    """
+    if verdict.why_not == "no_link" and helping:
+        shown = [quoted(name, names.language) for name in helping]
+        joined = "".join(shown) if names.language == CHINESE else listing(shown, names.language)
+        return filled(_HELPED, {"helping": said(joined)}, names.language)
     return names.text(_WHY_NOT[verdict.why_not]) if verdict.why_not else ""
 
 
@@ -203,6 +216,21 @@ def capped_text(path: GoalPath, names: Names) -> str:
         params = {"months": listing(capped, names.language), "whole": names.kpi(whole)}
         sentences.append(filled(_CAPPED, {key: said(v) for key, v in params.items()}, names.language))
     return ("" if names.language == CHINESE else " ").join(sentences)
+
+
+def by_way_text(path: GoalPath, names: Names, shown: Shown) -> str:
+    """Return at which gates a path stops on its way because they ask for more than it would have; empty if at none."""
+    points = []
+    for gate in path.waypoints:
+        params = {
+            "on": day(gate.on, names.language, names.plan.period.start.year),
+            "value": shown(gate.condition.value),
+            "stage": names.stage(gate.stage),
+        }
+        points.append(filled(_POINT, {key: said(v) for key, v in params.items()}, names.language))
+    if not points:
+        return ""
+    return filled(_BY_WAY, {"points": said(enumeration(points, names.language))}, names.language)
 
 
 def conflict_text(conflict: Conflict, names: Names, part: Shown, whole: Shown) -> str:

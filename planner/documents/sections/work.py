@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
+from typing import Literal
 
 from planner.completion.params import plain_hours
-from planner.dates.ranges import DateRange, Month
+from planner.dates.ranges import DateRange, Month, Week
 from planner.documents.names import Names
 from planner.documents.words import CHINESE, capitalised, day, enumeration, hours, month, week, weekday
 from planner.playbook.model import Playbook
@@ -19,7 +21,11 @@ _WEEK = 7
 _TENTH = 10
 _SELDOM = 30
 """Minutes a week on average; below that, the sum says more than the mean."""
-_NO_WORK = 3
+_FULL_FROM = 30
+"""Minutes: with less than that left, nothing more fits into a week."""
+_SIX = 6
+"""Minutes in a tenth of an hour."""
+NO_WORK = 3
 """Minutes; less shows as no hours at all."""
 
 
@@ -35,7 +41,13 @@ class HolderWork:
     seldom: bool
     """Whether a weekly mean would mislead: the work lies in a few weeks only."""
     peak: str
+    """Of the tightest week: the one that takes the greatest part of what there is, else the one with most work."""
     peak_week: str
+    peak_capacity: str
+    """What there is in that week after leave and days off; empty where the plan gives no hours."""
+    peak_state: Literal["open", "full", "over", ""]
+    peak_difference: str
+    """What that week still has or lacks."""
     capacity: str
     over: int
     """Weeks more than a tenth above capacity."""
@@ -68,7 +80,7 @@ class MonthWork:
 def holders(playbook: Playbook) -> tuple[str, ...]:
     """Return who works at all, those with most work first."""
     mean = playbook.hours.weekly_mean
-    busy = {load.holder for load in playbook.hours.loads if load.total >= _NO_WORK}
+    busy = {load.holder for load in playbook.hours.loads if load.total >= NO_WORK}
     return tuple(sorted((h for h in mean if h in busy), key=lambda holder: (-mean[holder], holder)))
 
 
@@ -79,7 +91,7 @@ def holder_work(playbook: Playbook, names: Names) -> tuple[HolderWork, ...]:
 
 def _work(playbook: Playbook, holder: str, names: Names) -> HolderWork:
     loads = [load for load in playbook.hours.loads if load.holder == holder]
-    peak = max(loads, key=lambda load: load.total)
+    peak = _tightest(playbook, loads)
     over = overloaded(playbook, holder)
     worst = max(over, key=lambda one: one.minutes, default=None)
     away = {load.week for load in loads if load.capacity == 0}
@@ -101,6 +113,9 @@ def _work(playbook: Playbook, holder: str, names: Names) -> HolderWork:
         seldom=mean < _SELDOM,
         peak=hours(peak.total, names.language),
         peak_week=week(peak.week, names.language, year),
+        peak_capacity=hours(peak.capacity, names.language) if peak.capacity is not None else "",
+        peak_state=load_state(peak),
+        peak_difference=hours(spare_or_lack(peak), names.language),
         capacity=hours(capacity, names.language) if capacity is not None else "",
         over=len(over),
         worst_week=week(worst.week, names.language, year) if worst else "",
@@ -109,10 +124,49 @@ def _work(playbook: Playbook, holder: str, names: Names) -> HolderWork:
     )
 
 
+def _tightest(playbook: Playbook, loads: Sequence[WeekLoad]) -> WeekLoad:
+    whole = [load for load in loads if is_whole(playbook, load.week)] or loads
+
+    def part(load: WeekLoad) -> tuple[bool, Fraction, int]:
+        """Work in a week without any hours is the tightest of all; the first of equal weeks stands for them."""
+        if load.capacity is None:
+            return False, Fraction(0), load.total
+        return not load.capacity and load.total > 0, Fraction(load.total, load.capacity or 1), load.total
+
+    return max(whole, key=part)
+
+
+def load_state(load: WeekLoad) -> Literal["open", "full", "over", ""]:
+    """Return what a week's work means: ``over`` by more than a tenth, ``full`` where nothing more fits."""
+    if load.capacity is None:
+        return ""
+    if is_clearly_over(load):
+        return "over"
+    return "full" if load.capacity - load.total < _FULL_FROM else "open"
+
+
+def spare_or_lack(load: WeekLoad) -> int:
+    """Return the minutes between work and capacity, as the two are shown: rounded to tenths of an hour each."""
+    return abs(_as_shown(load.capacity or 0) - _as_shown(load.total))
+
+
+def _as_shown(minutes: int) -> int:
+    return (minutes + _SIX // 2) // _SIX * _SIX
+
+
+def is_whole(playbook: Playbook, week: Week) -> bool:
+    """Whether all days of a week lie in the plan: of its first and last days alone, hours say nothing."""
+    return week.range.intersection(playbook.plan.period) == week.range
+
+
 def overloaded(playbook: Playbook, holder: str) -> list[Overload]:
-    """Return the weeks in which a holder has clearly too much: more than a tenth above capacity."""
+    """Return the whole weeks in which a holder has clearly too much: more than a tenth above capacity."""
     clear = {load.week for load in playbook.hours.loads if load.holder == holder and is_clearly_over(load)}
-    return [one for one in playbook.hours.overloads if one.holder == holder and one.week in clear]
+    return [
+        one
+        for one in playbook.hours.overloads
+        if one.holder == holder and one.week in clear and is_whole(playbook, one.week)
+    ]
 
 
 def is_clearly_over(load: WeekLoad) -> bool:
@@ -141,11 +195,6 @@ def reply_duties(playbook: Playbook, names: Names) -> tuple[ReplyDuties, ...]:
     return tuple(sorted(found, key=lambda duty: -len(duty.slots)))
 
 
-def week_count(playbook: Playbook, window: DateRange) -> int:
-    """Return how many weeks begin in a window, as they are counted for its hours; at least 1."""
-    return max(1, len({load.week.monday for load in _within(playbook, window)}))
-
-
 def _slot(weekdays: list[int], time: str, days: Mapping[tuple[int, str], date], names: Names) -> str:
     """``每天 20:00``, ``周一至周五 07:00``, ``Mon, Wed 10:30``; three days and more in a row are a span."""
     if len(weekdays) == _WEEK:
@@ -169,16 +218,19 @@ def _answered(playbook: Playbook) -> list[Entry]:
 
 
 def minutes_within(playbook: Playbook, window: DateRange) -> dict[str, int]:
-    """Return the minutes of everybody who has work in the weeks that begin in a window."""
+    """Return the minutes of everybody who has work in a window.
+
+    A week that lies in it in part counts by its days; windows side by side share a week without losing a minute.
+    """
     found: dict[str, int] = defaultdict(int)
-    for load in _within(playbook, window):
-        found[load.holder] += load.total
-    return {holder: minutes for holder, minutes in found.items() if minutes >= _NO_WORK}
-
-
-def _within(playbook: Playbook, window: DateRange) -> list[WeekLoad]:
-    start = playbook.plan.period.start
-    return [load for load in playbook.hours.loads if max(load.week.monday, start) in window]
+    for load in playbook.hours.loads:
+        days = load.week.range.intersection(playbook.plan.period) or load.week.range
+        before, until = (
+            load.total * min(max((edge - days.start).days, 0), days.days) // days.days
+            for edge in (window.start, window.end)
+        )
+        found[load.holder] += until - before
+    return {holder: minutes for holder, minutes in found.items() if minutes}
 
 
 def months_of_work(playbook: Playbook, names: Names) -> tuple[MonthWork, ...]:
@@ -197,6 +249,6 @@ def months_of_work(playbook: Playbook, names: Names) -> tuple[MonthWork, ...]:
             done = by_month[one].get(holder, [])
             mean = sum(done) // max(1, len(weeks[one]))
             most = max(done, default=0)
-            cells.append((plain_hours(mean), plain_hours(most)) if most >= _NO_WORK else ())
+            cells.append((plain_hours(mean), plain_hours(most)) if most >= NO_WORK else ())
         rows.append(MonthWork(month(one, names.language), tuple(cells)))
     return tuple(rows)
