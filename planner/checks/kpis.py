@@ -27,9 +27,11 @@ def check_baselines(worked: WorkedOut) -> Iterator[Finding]:
         if goal.kind == "keep" or known.get(kpi.id) is not None:
             continue
         day = measured.get(kpi.id)
-        params = {"kpi": kpi.name, "measured": day if day is not None else worked.complete.period.start}
+        params = {"kpi": kpi.name, "measured": day if day is not None else goal.by, "by": goal.by}
         path: PlanPath = ("goals", index, "baseline")
-        if goal.baseline == "unknown":
+        if day is None and kpi.id in measured and (new or goal.baseline == "unknown"):
+            yield Finding("KPI001", ("goals", index), "no_event", params)
+        elif goal.baseline == "unknown":
             yield Finding("KPI001", path, "unknown", params)
         else:
             yield Finding("KPI001", ("goals", index), "new" if new else "default", params)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
@@ -11,17 +12,31 @@ from planner.completion.days import work_calendar
 from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurrence
 from planner.dates.workdays import WorkCalendar
 from planner.diagnostics.model import Finding
+from planner.knowledge.load import activity_kind_ids
 from planner.knowledge.schema import Text
+
+_CHOSEN = re.compile(r"event:([a-z_0-9]+):([a-z]+):([1-9][0-9]{0,2})")
 
 
 def check_overrides(worked: WorkedOut) -> Iterator[Finding]:
-    """Yield STR002 for overrides whose id is none of the plan's posts or events."""
+    """Yield STR002 for overrides whose id is none of the plan's posts or events.
+
+    Which events are chosen follows from the plan and from the playbook that was generated last, so one that could be
+    chosen and is not is no error.
+    """
     overrides = (worked.plan.calendar.overrides if worked.plan.calendar else None) or ()
     if not overrides:
         return
     ids = _ids(worked)
     for index, override in enumerate(overrides):
-        if override.id not in ids:
+        if override.id not in ids and _could_be_chosen(override.id, worked):
+            yield Finding(
+                "STR002",
+                ("calendar", "overrides", index, "id"),
+                variant="unchosen",
+                params={"value": override.id},
+            )
+        elif override.id not in ids:
             close = tuple(get_close_matches(override.id, sorted(ids), n=2, cutoff=0.5))
             params = {
                 "value": override.id,
@@ -48,7 +63,20 @@ def _ids(worked: WorkedOut) -> set[str]:
         else:
             count = activity.count if activity.count is not None else len(activity.stages)
             ids |= {f"event:{activity.id}:{number}" for number in range(1, count + 1)}
+    for choice in worked.playbook.portfolio.choices:
+        held = choice.activity.count or 1
+        ids |= {f"event:{choice.activity.id}:{number}" for number in range(1, held + 1)}
     return ids
+
+
+def _could_be_chosen(wanted: str, worked: WorkedOut) -> bool:
+    """Whether an id is that of a known kind in a stage of the plan, at most once a week."""
+    found = _CHOSEN.fullmatch(wanted)
+    if found is None or worked.complete.only_written_activities:
+        return False
+    kind, name, number = found.groups()
+    stage = next((one for one in worked.complete.stages if one.id == name), None)
+    return kind in activity_kind_ids() and stage is not None and 7 * (int(number) - 1) < stage.window.days
 
 
 def _days(when: str, worked: WorkedOut, days: WorkCalendar) -> tuple[date, ...]:

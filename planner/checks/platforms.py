@@ -57,6 +57,23 @@ def _over(worked: WorkedOut, row: PlatformRow, limit: LimitRow, entries: list[En
     yield Finding("PLT001", (*series_path(worked, last.series), "when"), limit.per, params)
 
 
+def check_places(worked: WorkedOut) -> Iterator[Finding]:
+    """Yield PLT006 where an empty list of platforms or groups leaves nowhere to post."""
+    entries = worked.playbook.calendar.entries
+    if worked.plan.platforms == () and not entries and worked.complete.platforms == ():
+        yield Finding("PLT006", ("platforms",), "platforms", at="key")
+    grouped = {
+        platform.id: load_platforms()[platform.kind].name
+        for platform in worked.complete.platforms
+        if platform.role == "group"
+    }
+    nowhere = [entry for entry in entries if entry.platform in grouped and not entry.groups]
+    if worked.plan.groups == () and nowhere:
+        names = tuple(dict.fromkeys(grouped[entry.platform] for entry in nowhere))
+        params = {"count": len(nowhere), "platform": names}
+        yield Finding("PLT006", ("groups",), params=params, at="key")
+
+
 def check_titles(worked: WorkedOut) -> Iterator[Finding]:
     """Yield PLT002 for written topics that are longer than the platform of their post allows."""
     topics = (worked.plan.content.topics if worked.plan.content else None) or ()

@@ -1,4 +1,4 @@
-"""BUD002 and BUD007 to BUD009: what is required, against funds, caps, the total and the budgets of the stages.
+"""BUD002, BUD007 to BUD009 and BUD012: what is required, against funds, caps, the total and the budgets of the stages.
 
 Required is what the plan writes; each limit is judged by the playbook's shortfalls, so a finding says that no way of
 arranging things keeps the limit, and by how much.
@@ -6,10 +6,11 @@ arranging things keeps the limit, and by how much.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from planner.checks.budget import lines_cost
+from planner.checks.cash_days import CashDay, days_without_cash
 from planner.checks.context import CATEGORY_NAMES, STAGE_NAMES, WorkedOut
 from planner.checks.required_things import amount_of, shortfalls, things, to_drop
 from planner.diagnostics.model import Finding
@@ -19,21 +20,63 @@ _ZERO = Decimal(0)
 
 
 def check_funds(worked: WorkedOut) -> Iterator[Finding]:
-    """Yield BUD002 for the first month in which required payments exceed the money that has arrived."""
+    """Yield BUD002 for the first day or month for which required payments exceed the money that has arrived.
+
+    What has a day counts from that day on, the rest from the end of its month, as it may be paid anywhere in it.
+    """
     months = list(shortfalls(worked, "cash"))
-    if not months:
-        return
-    first, worst = months[0], max(months, key=lambda short: short.amount)
+    days = days_without_cash(worked)
+    if days and (not months or _say_more(days, months)):
+        yield _short_day(worked, days)
+    elif months:
+        first, worst = months[0], max(months, key=lambda short: short.amount)
+        params = {
+            **_params(worked, first),
+            "month": first.where,
+            "out": first.needed,
+            "income": first.given,
+            "worst": worst.where,
+            "most": worst.amount,
+        }
+        variant = "later" if worst.amount > first.amount else "default"
+        yield Finding("BUD002", ("budget", "funds"), variant, params, "key")
+
+
+def _say_more(days: Sequence[CashDay], months: Sequence[Shortfall]) -> bool:
+    """Whether the days come earlier than the months, or as early and with no less."""
+    first = f"{days[0].on:%Y-%m}"
+    most = max(day.short for day in days) >= max(short.amount for short in months)
+    return first < months[0].where or (first == months[0].where and most)
+
+
+def _short_day(worked: WorkedOut, days: Sequence[CashDay]) -> Finding:
+    first, worst = days[0], max(days, key=lambda day: day.short)
     params = {
-        **_params(worked, first),
-        "month": first.where,
-        "out": first.needed,
-        "income": first.given,
-        "worst": worst.where,
-        "most": worst.amount,
+        "date": first.on,
+        "out": first.out,
+        "income": first.arrived,
+        "short": first.short,
+        "things": tuple(payment.name for payment in first.due),
+        "worst": worst.on,
+        "most": worst.short,
+        "currency": worked.complete.currency,
     }
-    variant = "later" if worst.amount > first.amount else "default"
-    yield Finding("BUD002", ("budget", "funds"), variant, params, "key")
+    variant = "day_later" if worst.short > first.short else "day"
+    return Finding("BUD002", ("budget", "funds"), variant, params, "key")
+
+
+def check_funds_reach_total(worked: WorkedOut) -> Iterator[Finding]:
+    """Yield BUD012 where all that arrives is less than the total."""
+    budget = worked.complete.budget
+    arrives = sum((fund.amount for fund in budget.funds), _ZERO)
+    if budget.funds and arrives < budget.total:
+        params = {
+            "arrives": arrives,
+            "total": budget.total,
+            "missing": budget.total - arrives,
+            "currency": worked.complete.currency,
+        }
+        yield Finding("BUD012", ("budget", "funds"), params=params, at="key")
 
 
 def check_caps(worked: WorkedOut) -> Iterator[Finding]:
@@ -68,10 +111,26 @@ def check_total(worked: WorkedOut) -> Iterator[Finding]:
             "sum": short.needed,
             "total": short.given,
             "over": short.amount,
+            "more": _more_total(worked, short),
             "dearest": dearest[1] if dearest else "",
             "dearest_cost": dearest[2] if dearest else _ZERO,
         }
         yield Finding("BUD008", short.path, "with_people" if channels or labour else "default", params)
+
+
+def _more_total(worked: WorkedOut, short: Shortfall) -> Decimal:
+    """By how much the total has to rise: a contingency that is a share of it rises with it, in whole units."""
+    written = worked.plan.budget.contingency
+    if not isinstance(written, str):
+        return short.amount
+    share = Decimal(written[:-1]) / 100
+    without = short.needed - worked.complete.budget.contingency
+    if share >= 1:
+        return short.amount
+    total = (without / (1 - share)).to_integral_value(ROUND_CEILING)
+    while total - (total * share).quantize(Decimal(1), ROUND_HALF_UP) < without:
+        total += 1
+    return total - short.given
 
 
 def check_stage_budgets(worked: WorkedOut) -> Iterator[Finding]:

@@ -7,9 +7,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from planner.checks.context import STAGE_NAMES, WorkedOut, Written
-from planner.completion.kpis import resolve_kpi
+from planner.checks.goals import tracked
+from planner.completion.decision_days import decision_days
+from planner.completion.kpis import figure_value, resolve_kpi
+from planner.completion.paths import goal_of_gate
 from planner.completion.period import complete_period
-from planner.diagnostics.model import Finding, PlanPath
+from planner.diagnostics.model import Finding, PlanPath, Related
+from planner.knowledge.schema import Text
 from planner.plan.staging import Stage
 
 _ORDER = ("build", "growth", "maturity")
@@ -106,13 +110,27 @@ def check_room(worked: WorkedOut) -> Iterator[Finding]:
         yield Finding("STG003", ("stages", name), "no_room", {"stage": STAGE_NAMES[name]}, "key")
     if missing and worked.plan.stages is None:
         # Nothing is written about stages: it is the period that is too short for them.
-        names = tuple(STAGE_NAMES[name] for name in missing)
+        names = _joined([STAGE_NAMES[name] for name in missing])
         yield Finding("STG003", ("period",), "no_room", {"stage": names}, "key")
     for name, stage in placed.items():
         least = worked.policy.threshold("STG006", name)
         if stage.window.days < least:
-            params = {"stage": STAGE_NAMES[name], "days": stage.window.days, "least": least}
-            yield Finding("STG006", ("stages", name), params=params, at="key")
+            own = getattr(worked.plan.stages, name) if worked.plan.stages else None
+            path: PlanPath = ("period",) if own is None else ("stages", name)
+            days = stage.window.days
+            params = {
+                "stage": STAGE_NAMES[name],
+                "days": Text(f"{days} 天", "one day" if days == 1 else f"{days} days"),
+                "least": least,
+            }
+            yield Finding("STG006", path, params=params, at="key")
+
+
+def _joined(names: list[Text]) -> Text:
+    """Several names as one reads them in a sentence."""
+    *before, last = names
+    en = f"{', '.join(name.en for name in before)} and {last.en}" if before else last.en
+    return Text("\u3001".join(name.zh for name in names), en)
 
 
 def check_gates(worked: WorkedOut) -> Iterator[Finding]:
@@ -126,6 +144,35 @@ def check_gates(worked: WorkedOut) -> Iterator[Finding]:
             if kpi is not None and kpi.measure is None and not kpi.source:
                 params = {"stage": STAGE_NAMES[name], "kpi": kpi.name}
                 yield Finding("STG004", ("stages", name, "gate", number, "kpi"), "not_tracked", params)
+
+
+def check_gates_fit_goals(worked: WorkedOut) -> Iterator[Finding]:
+    """Yield STG005 for written gates that ask for more than the target of the goal to which they belong."""
+    plan = worked.complete
+    deciding = decision_days(plan)
+    days = {str(stage.id): deciding.gate(stage.window) for stage in plan.stages}
+    places = {goal.id: index for goal, (index, _, _) in zip(plan.goals, tracked(worked), strict=True)}
+    for name, stage in _stages(worked):
+        for number, condition in enumerate((stage.gate or ()) if name in days else ()):
+            kpi_id = resolve_kpi(condition.kpi, worked.plan.kpis or ())
+            goal = goal_of_gate(kpi_id or "", days[name], plan.goals)
+            key = "at_most" if condition.at_least is None else "at_least"
+            if goal is None or days[name] > goal.by or (goal.kind == "at_most") != (key == "at_most"):
+                continue
+            written = getattr(condition, key)
+            kpi = plan.kpis[goal.kpi]
+            beyond = figure_value(written, kpi) - goal.target
+            if beyond > 0 if key == "at_least" else beyond < 0:
+                target = worked.plan.goals[places[goal.id]].target
+                params = {
+                    "stage": STAGE_NAMES[name],
+                    "kpi": kpi.name,
+                    "asked": str(written),
+                    "target": str(target),
+                }
+                related = (Related(("goals", places[goal.id], "target"), "target"),)
+                path: PlanPath = ("stages", name, "gate", number, key)
+                yield Finding("STG005", path, params=params | {"by": goal.by}, related=related)
 
 
 def check_empty_stages(worked: WorkedOut) -> Iterator[Finding]:

@@ -44,11 +44,11 @@ def build_hours(
     overloaded = [load for load in loads if load.over]
     remedies = _remedies(plan, ground, events, previous) if overloaded else None
     causes = {holder: _causes(parts[holder]) for holder in {load.holder for load in overloaded}}
-    weeks = max(1, len(staff.weeks))
     return HoursPlan(
         loads=tuple(loads),
         weekly_mean={
-            holder: sum(load.total for load in loads if load.holder == holder) // weeks for holder in holders
+            holder: sum(load.total for load in loads if load.holder == holder) * 7 // plan.period.days
+            for holder in holders
         },
         total=sum(load.total for load in loads),
         busiest=max(loads, key=lambda load: (load.over, load.total, load.week), default=None),

@@ -120,7 +120,11 @@ class TopicMaker:
         }
 
     def _question_days(self, postings: tuple[Posting, ...], open_ids: frozenset[str]) -> int:
-        days = [one.on for one in postings if one.id in open_ids]
+        days = [
+            one.on
+            for one in postings
+            if one.id in open_ids or (isinstance(one, Entry) and isinstance(one.fill, PatternFill | OpenFill))
+        ]
         if not days:
             return question_rest(len(self._plan.questions), Fraction(0))
         weeks = max(1, ((days[-1] - days[0]).days + 7) // 7)

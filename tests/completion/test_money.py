@@ -115,7 +115,12 @@ def test_no_prices_are_invented_for_other_currencies() -> None:
 
 
 def test_nothing_is_paid_for_a_place_online() -> None:
-    assert activity("{kind: workshop_hands_on, mode: online}").cost == 0
+    costs = {
+        mode: {cost.id for cost in activity(f"{{kind: workshop_hands_on, mode: {mode}}}").costs or ()}
+        for mode in ("online", "offline")
+    }
+    assert costs["offline"] - costs["online"] == {"venue"}
+    assert costs["online"] - costs["offline"] == {"postage"}
 
 
 def test_presets_say_that_they_are_assumed() -> None:

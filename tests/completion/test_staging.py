@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from planner.completion.days import work_calendar
+from planner.completion.decision_days import decision_days
 from planner.completion.model import CompletePlan
 from planner.completion.paths import path_value, start_of_path
 from planner.dates.ranges import Week
@@ -167,8 +168,9 @@ stages:
 """
 
 
-def test_a_written_list_of_tasks_is_the_list() -> None:
-    tasks = complete("bakery", WRITTEN).stages[0].tasks
+def test_a_written_list_of_tasks_is_the_list_but_for_what_counts_an_unknown_baseline() -> None:
+    counted, *tasks = complete("bakery", WRITTEN).stages[0].tasks
+    assert (counted.id, counted.due) == ("count-baseline-active-rate", date(2026, 8, 7))
     assert [task.title.zh for task in tasks] == ["定三款", "试卖一周", "收三十句话"]
     assert [task.due for task in tasks] == sorted(task.due for task in tasks)
     assert tasks[0].due == date(2026, 8, 12)
@@ -191,7 +193,9 @@ def test_gates_follow_the_goals() -> None:
     of_goal = ceil(40 + 160 * share)
     goal = plan.goals[0]
     start = start_of_path(goal, plan.period.start, plan.groups[0].opened)
-    on_path = path_value(goal, Decimal(40), start, plan.stages[0].window.last)
+    looked_at = decision_days(plan).gate(plan.stages[0].window)
+    assert looked_at == date(2026, 8, 7), "the last day of the stage is a Sunday"
+    on_path = path_value(goal, Decimal(40), start, looked_at)
     assert condition.value == min(of_goal, ceil(on_path)), "who is on the path passes the gate"
     assert plan.origins[("stages", "build", "gate")].kind == "assumed"
 
@@ -203,6 +207,13 @@ def test_written_gates_are_read_in_the_unit_of_their_kpi() -> None:
         ("active_rate", "at_least", "12"),
         ("first_response_hours", "at_most", "2"),
     ]
+
+
+def test_a_preset_gate_lies_on_the_path_that_a_written_gate_bends() -> None:
+    goals = "goals: [{kpi: members, target: 200, by: 2026-12-31, baseline: 40, trajectory: linear}]"
+    asked = "stages: {growth: {gate: [{kpi: members, at_least: 190}]}}"
+    before, after = (complete("bakery", goals, change).stages[0].gate for change in ("", asked))
+    assert [c.value for c in before if c.kpi == "members"] < [c.value for c in after if c.kpi == "members"]
 
 
 def test_an_unknown_baseline_gives_no_halfway_gate() -> None:

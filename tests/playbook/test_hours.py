@@ -91,11 +91,11 @@ def test_without_hours_there_is_demand_but_no_limit() -> None:
     assert {one.holder for one in playbook.hours.loads} <= set(playbook.plan.roles)
 
 
-def test_a_mean_is_over_all_weeks() -> None:
-    hours = worked_out("library").hours
-    weeks = len({load.week for load in hours.loads})
+def test_a_mean_is_over_the_days_of_the_period() -> None:
+    playbook = worked_out("library")
+    hours, days = playbook.hours, playbook.plan.period.days
     for holder, mean in hours.weekly_mean.items():
-        assert mean == sum(load.total for load in hours.loads if load.holder == holder) // weeks
+        assert mean == sum(load.total for load in hours.loads if load.holder == holder) * 7 // days
 
 
 def test_steady_work_leaves_room_in_the_hours_of_those_who_wrote_them() -> None:

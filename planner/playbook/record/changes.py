@@ -35,6 +35,11 @@ class DatedThing:
         """Its day, with the hour where it has one."""
         return f"{self.on}T{self.time}" if self.time else self.on.isoformat()
 
+    @property
+    def wording(self) -> Text | None:
+        """What it says: the title of a post, the name of anything else."""
+        return self.title if self.kind == "post" else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -46,16 +51,19 @@ class Changes:
     new: tuple[str, ...]
     gone: tuple[str, ...]
     reworded: tuple[str, ...] = ()
-    """Those of the first two whose name or title is another one."""
+    """Those of the first two that have another title; of events and tasks, another name."""
 
 
-def things_of(record: PlaybookRecord) -> Mapping[str, DatedThing]:
-    """Return id → what it is, of everything that has a day of its own."""
-    return {thing.id: thing for thing in _things(record)}
+def things_of(record: PlaybookRecord, other: PlaybookRecord | None = None) -> Mapping[str, DatedThing]:
+    """Return id → what it is, of everything that has a day of its own.
+
+    ``other`` names the series of past posts that the plan no longer has.
+    """
+    known = (*other.series, *record.series) if other is not None else record.series
+    return {thing.id: thing for thing in _things(record, {one.id: text_of(one.name) for one in known})}
 
 
-def _things(record: PlaybookRecord) -> Iterator[DatedThing]:
-    series = {one.id: text_of(one.name) for one in record.series}
+def _things(record: PlaybookRecord, series: Mapping[str, Text]) -> Iterator[DatedThing]:
     for entry in record.content.entries:
         name = series.get(entry.series, said(entry.series))
         yield DatedThing("post", entry.id, name, entry.on, entry.time, _title(entry))
@@ -88,7 +96,7 @@ def compare_records(before: PlaybookRecord, after: PlaybookRecord) -> Changes:
         moved=tuple(id for id in both if old[id].when != new[id].when),
         new=tuple(id for id in new if id not in old),
         gone=tuple(id for id in old if id not in new),
-        reworded=tuple(id for id in both if (old[id].name, old[id].title) != (new[id].name, new[id].title)),
+        reworded=tuple(id for id in both if old[id].wording != new[id].wording),
     )
 
 

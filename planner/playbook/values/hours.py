@@ -92,7 +92,7 @@ class HoursPlan(Struct, frozen=True):
 
     loads: tuple[WeekLoad, ...]
     weekly_mean: Mapping[str, int]
-    """Holder → mean minutes a week over the period."""
+    """Holder → mean minutes in seven days of the period."""
     total: int
     busiest: WeekLoad | None
     ahead: tuple[WorkShare, ...] = ()
