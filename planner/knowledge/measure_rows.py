@@ -9,6 +9,9 @@ from msgspec import Struct
 
 from planner.knowledge.schema import Direction, Row, StageId, Text
 
+EventNeed = Literal["", "event", "sign_up", "on_site"]
+"""At which events a figure is counted: at none; at any; where people sign up; where they come in person."""
+
 
 class MeasureRow(Struct, frozen=True, forbid_unknown_fields=True):
     """How a KPI is counted on a class of platforms."""
@@ -16,6 +19,7 @@ class MeasureRow(Struct, frozen=True, forbid_unknown_fields=True):
     capability: str
     """Platform capability that makes this way possible; ``manual`` is always there."""
     how: Text
+    at: EventNeed = ""
 
 
 class KpiRow(Row, frozen=True, kw_only=True):

@@ -24,6 +24,19 @@ class PatternRow(Row, frozen=True, kw_only=True):
     """Activity kinds of which it can speak, where it needs one; empty: any."""
     after_first: bool = False
     """Whether it speaks of an earlier occurrence of the same activity."""
+    after_weeks: int = 0
+    """Weeks for which the group has to be open: it speaks of what members said or did before."""
+    treats: Literal["", "answers", "closes", "returns", "follows"] = ""
+    """What it makes of its question: empty if it asks it as an open one; ``answers`` if the answer is given;
+    ``closes`` if it lists the question as answered; ``returns`` if it can follow an answer;
+    ``follows`` if it has to."""
+    asks: tuple[Literal["how", "whether"], ...] = ()
+    """What its question has to ask: how or why, so that there is something to do; whether, so that there are two
+    sides. Empty: anything."""
+    named: tuple[str, ...] = ()
+    """Words in the name of a series that promises just this; such a series takes nothing else."""
+    opening: bool = False
+    """Whether it is the first post of a new group, and no other."""
     formats: tuple[str, ...]
     """Formats it can take, e.g. ``text``, ``image``, ``poll``, ``article``, ``video``; first is the natural one."""
     on: tuple[Literal["group", "channel"], ...] = ("group",)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from planner.knowledge.fill import slots_of
-from planner.knowledge.load import load_patterns
-from tests.knowing import families, texts_in
+from planner.knowledge.load import community_type_ids, load_patterns, load_type
+from tests.knowing import texts_in
 
 
 def test_what_is_made_of_a_question_is_said_only_where_there_is_one() -> None:
@@ -35,7 +35,7 @@ def test_a_new_group_can_be_opened_in_every_kind_of_post() -> None:
 
 
 def test_each_pillar_of_a_new_community_has_something_for_its_first_weeks() -> None:
-    for row in families()["types"]:
+    for row in map(load_type, community_type_ids()):
         for pillar in row.pillars:
             fitting = [
                 p
@@ -52,7 +52,7 @@ def test_each_pillar_of_a_new_community_has_something_for_its_first_weeks() -> N
 def test_patterns_for_a_name_have_series_of_that_name() -> None:
     names = [
         f"{series.name.zh} {series.name.en}".lower()
-        for row in families()["types"]
+        for row in map(load_type, community_type_ids())
         for rhythm in row.rhythm.values()
         for series in rhythm.series
     ]
