@@ -9,15 +9,16 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import chain, count
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
 MANIFEST = ".planner-manifest.json"
-Action = Literal["create", "identical", "update", "conflict", "remove", "keep", "obstacle"]
+Action = Literal["create", "identical", "update", "aside", "conflict", "remove", "keep", "obstacle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,16 @@ class Write:
     """What is to happen to one file below the folder.
 
     ``conflict``: its bytes are not ours, so it is only replaced by force. ``remove``: we wrote it, it is no longer
-    generated and nobody touched it. ``keep``: no longer generated, but edited, so it stays. ``obstacle``: something
-    at ``blocked_by`` that is no ordinary file or folder stands in the way, and nothing can be written.
+    generated and nobody touched it. ``keep``: no longer generated, but edited, so it stays. ``aside``: a file of
+    state is replaced, and what it held is kept at ``kept_as``. ``obstacle``: something at ``blocked_by`` that is no
+    ordinary file or folder stands in the way, and nothing can be written.
     """
 
     path: str
     action: Action
     content: bytes = b""
     blocked_by: str = ""
+    kept_as: str = ""
 
 
 def read_manifest(folder: Path) -> Mapping[str, str]:
@@ -45,22 +48,40 @@ def read_manifest(folder: Path) -> Mapping[str, str]:
 
 
 def plan_writes(
-    folder: Path, rendered: Iterable[tuple[str, bytes]], manifest: Mapping[str, str], *, whole: bool = True
+    folder: Path,
+    rendered: Iterable[tuple[str, bytes]],
+    manifest: Mapping[str, str],
+    *,
+    whole: bool = True,
+    spared: Collection[str] = (),
 ) -> tuple[Write, ...]:
     """Compare what is to be written with what is there; reads only.
 
     Paths are relative, with ``/``. ``whole`` says that ``rendered`` is everything that the folder should hold of
-    ours; only then do files of the manifest that are missing from it go away.
+    ours; only then do files of the manifest that are missing from it go away, those of ``spared`` excepted.
     """
     writes = [_plan_write(folder, path, content, manifest.get(path)) for path, content in rendered]
     if whole:
-        wanted = {write.path for write in writes}
+        wanted = {write.path for write in writes} | set(spared)
         writes += [
             write
             for path, digest in sorted(manifest.items())
             if path not in wanted and (write := _plan_removal(folder, path, digest)) is not None
         ]
     return tuple(writes)
+
+
+def set_aside(folder: Path, write: Write) -> Write:
+    """Return the write of a file of state: what it replaces is kept under the first name that is free for it."""
+    if write.action not in {"update", "conflict"}:
+        return write
+    present = (folder / write.path).read_bytes()
+    for name in chain([f"{write.path}.bak"], (f"{write.path}.{number}.bak" for number in count(2))):
+        target = folder / name
+        is_free = not target.exists() and not target.is_symlink()
+        if is_free or (target.is_file() and target.read_bytes() == present):
+            break
+    return replace(write, action="aside", kept_as=name)
 
 
 def do_writes(
@@ -74,12 +95,15 @@ def do_writes(
     planned = tuple(writes)
     if any(write.action == "obstacle" for write in planned):
         raise ValueError("an obstacle stands in the way")
-    wanted = {"create", "update", "conflict"} if force else {"create", "update"}
+    wanted = {"create", "update", "aside"} | ({"conflict"} if force else set())
     replaced = [write for write in planned if write.action in wanted]
     removed = [write.path for write in planned if write.action == "remove"]
     present = {path: digest for path, digest in manifest.items() if (folder / path).exists()}
     digests = _digests_after(planned, present, {write.path for write in replaced})
-    files = [(write.path, write.content) for write in replaced]
+    files = [
+        (write.kept_as, (folder / write.path).read_bytes()) for write in replaced if write.action == "aside"
+    ]
+    files += [(write.path, write.content) for write in replaced]
     if digests != manifest or not (folder / MANIFEST).exists():
         files.append((MANIFEST, _manifest_bytes(digests)))
     folder.mkdir(parents=True, exist_ok=True)

@@ -70,7 +70,7 @@ class Anchor:
 
     status: Literal["none", "used", "foreign", "unreadable"]
     record: PlaybookRecord | None = None
-    """The earlier playbook, if it is used."""
+    """The earlier playbook, if it can be read."""
     previous: Previous | None = None
     """What it had settled, if it is used."""
 
@@ -152,13 +152,18 @@ def _anchor(plan: Plan | None, text: bytes | str | None, as_of: date | None) -> 
 
     if plan is None or text is None:
         return Anchor("none"), NOTHING_BEFORE
+    from planner.completion.complete import complete_plan
+    from planner.playbook.record.belonging import is_of_plan
     from planner.playbook.record.reading import previous_of, read_record
 
     record = read_record(text)
     if record is None:
         return Anchor("unreadable"), NOTHING_BEFORE
-    if (record.plan.community, record.plan.type) != (plan.community.name, plan.community.type):
-        return Anchor("foreign"), NOTHING_BEFORE
+    # Only a plan whose community has been renamed has to be completed to be recognised.
+    if record.plan.community != plan.community.name:
+        complete = complete_plan(plan)
+        if complete is None or not is_of_plan(record, complete):
+            return Anchor("foreign", record), NOTHING_BEFORE
     before = previous_of(record, as_of)
     if before is NOTHING_BEFORE:
         return Anchor("unreadable"), NOTHING_BEFORE

@@ -9,6 +9,8 @@ from planner.cli.language import said
 from planner.cli.terminal import USAGE, stop, write_status
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from planner.diagnostics.model import Language
     from planner.pipeline import Anchor
     from planner.playbook.record.figures import PlaybookRecord
@@ -28,7 +30,7 @@ def read_earlier(folder: Path) -> bytes | None:
 
 
 def tell_anchor(folder: Path, anchor: Anchor, record: PlaybookRecord | None, language: Language) -> None:
-    """Say in one line what the earlier playbook was good for: how much of it stayed, or why it was not used."""
+    """Say what the earlier playbook was good for: what became of what it had planned, or why it was not used."""
     path = folder / PLAYBOOK_JSON
     if anchor.status == "unreadable":
         text = said(
@@ -39,24 +41,46 @@ def tell_anchor(folder: Path, anchor: Anchor, record: PlaybookRecord | None, lan
         write_status(f"{path}: {text}")
     elif anchor.status == "foreign":
         text = said(
-            "是另一个社群的手册，这次全部重新排",
-            "belongs to another community's plan; planning anew",
+            "是另一份方案的手册，这次全部重新排",
+            "belongs to another plan; planning anew",
             language,
         )
         write_status(f"{path}: {text}")
     elif anchor.record is not None and record is not None:
-        write_status(f"{path}: {_what_changed(anchor.record, record, language)}")
+        from planner.cli.changes import tell_changes
+
+        _tell_renamed(path, anchor.record, record, language)
+        write_status(f"{path}: {tell_changes(anchor.record, record, language)}")
 
 
-def _what_changed(before: PlaybookRecord, after: PlaybookRecord, language: Language) -> str:
-    from planner.playbook.record.changes import compare_records
+def _tell_renamed(path: Path, before: PlaybookRecord, after: PlaybookRecord, language: Language) -> None:
+    was, now = before.plan.community, after.plan.community
+    if was != now:
+        text = said(
+            f"那时社群叫“{was}”，内容大半一样，当作这份方案的手册（不是的话用 --fresh）",
+            f"the community was called “{was}” then; most posts are the same, so it is taken as this plan's "
+            "(--fresh if it is not)",
+            language,
+        )
+        write_status(f"{path}: {text}")
 
-    changes = compare_records(before, after)
-    stayed, moved, new, gone = (
-        len(ids) for ids in (changes.stayed, changes.moved, changes.new, changes.gone)
-    )
-    return said(
-        f"照着上次的排：{stayed} 项日子没变，{moved} 项改了日子，{new} 项新增，{gone} 项取消",
-        f"planned on from it: {stayed} dated things stayed, {moved} moved, {new} are new, {gone} are gone",
-        language,
-    )
+
+def tell_past(folder: Path, anchor: Anchor, record: PlaybookRecord, as_of: date, language: Language) -> None:
+    """Say where the plan contradicts the past that is kept, or that there is none."""
+    from planner.playbook.record.changes import stages_changed_before
+
+    if as_of <= record.plan.start:
+        text = said(
+            f"--as-of：方案从 {record.plan.start} 开始，{as_of} 以前什么都没有",
+            f"--as-of: the plan starts on {record.plan.start}; nothing lies before {as_of}",
+            language,
+        )
+        write_status(text)
+    elif anchor.record is not None and stages_changed_before(anchor.record, record, as_of):
+        text = said(
+            f"方案里 {as_of} 以前的周期或阶段改了；以前的内容和活动照上次的手册，仍算在当时的阶段里",
+            f"the period or the stages before {as_of} were changed in the plan; posts and events before that day "
+            "stay as recorded, in the stage they were held in",
+            language,
+        )
+        write_status(f"{folder / PLAYBOOK_JSON}: {text}")

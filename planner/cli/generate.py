@@ -3,49 +3,28 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planner.cli.anchoring import PLAYBOOK_JSON, read_earlier, tell_anchor
+from planner.cli.anchoring import PLAYBOOK_JSON, read_earlier, tell_anchor, tell_past
 from planner.cli.clock import today
 from planner.cli.inputs import PlanFile, Unreadable, read_one
 from planner.cli.language import message_language, said, wished_language
 from planner.cli.terminal import CLEAN, FOUND, USAGE, is_coloured, stop, write_out, write_status
+from planner.cli.writing import list_writes, plan_output, tell_writes, write_output
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from planner.diagnostics.counts import Counts
     from planner.diagnostics.model import Diagnostic, Language
-    from planner.files import Action, Write
     from planner.playbook.model import Playbook
     from planner.playbook.previous import Previous
     from planner.playbook.record.figures import PlaybookRecord
 
 OPEN_PROBLEMS = "open-problems.md"
 _ORDER = ("error", "warning", "info", "off")
-
-
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """The words for what happens to files, before and after they are written."""
-
-    chinese: tuple[str, str]
-    english: tuple[str, str]
-
-
-_OUTCOMES: dict[Action, _Outcome] = {
-    "create": _Outcome(("将新建", "新建"), ("would create", "created")),
-    "update": _Outcome(("将更新", "更新"), ("would update", "updated")),
-    "identical": _Outcome(("不变", "不变"), ("identical", "identical")),
-    "remove": _Outcome(("将删除", "删除"), ("would remove", "removed")),
-    "conflict": _Outcome(("将覆盖", "覆盖"), ("would overwrite", "overwritten")),
-}
 
 
 def generate(
@@ -127,25 +106,29 @@ def generate(
     )
     diagnostics, speaks = result.check.diagnostics, result.check.language
     if kept_until is not None and result.anchor.status in {"foreign", "unreadable"}:
-        tell_anchor(output, result.anchor, None, speaks)
-        stop(_nothing_to_keep(output), USAGE)
+        stop(_past_is_unusable(output, result.anchor.status), USAGE)
     counts = _count(diagnostics)
     if result.playbook is None or (counts.errors and not draft):
         stop(_refusal(item, diagnostics, counts, speaks, draft=draft), FOUND)
+    if kept_until is not None and kept_until > result.playbook.plan.period.last:
+        stop(_nothing_left(kept_until, result.playbook.plan.period.last), USAGE)
     document_language = wished or result.playbook.plan.language
     playbook = _advised(result.playbook, result.anchor.previous)
     record = _recorded(playbook, kept_until)
-    rendered = _rendered(playbook, record, document_language, only)
+    rendered = _rendered(playbook, record, document_language, only, is_draft=bool(counts.errors))
     if counts.errors:
         listed = _open_problems(item, diagnostics, counts, document_language)
         rendered = [(OPEN_PROBLEMS, listed.encode()), *rendered]
-    writes = _plan(output, rendered, whole=only is None)
+    writes = plan_output(output, rendered, result.anchor, whole=only is None)
     left = [write for write in writes if write.action == "conflict" and not force]
     if not dry_run:
-        _do(output, writes, force=force)
+        write_output(output, writes, force=force)
     tell_anchor(output, result.anchor, record, speaks)
-    write_out(_listing(output, writes, speaks, dry_run=dry_run, force=force))
-    _tell_the_rest(writes, left, counts, speaks)
+    if kept_until is not None:
+        tell_past(output, result.anchor, record, kept_until, speaks)
+    write_out(list_writes(output, writes, speaks, dry_run=dry_run, force=force))
+    tell_writes(writes, left, speaks, dry_run=dry_run)
+    _tell_counts(counts, speaks)
     raise typer.Exit(FOUND if left or counts.errors else CLEAN)
 
 
@@ -227,6 +210,31 @@ def _nothing_to_keep(folder: Path) -> str:
     )
 
 
+def _past_is_unusable(folder: Path, status: str) -> str:
+    """Say why the past cannot be kept, and the two ways on."""
+    path = folder / PLAYBOOK_JSON
+    if status == "foreign":
+        what = said("是另一份方案的手册", "belongs to another plan")
+    else:
+        what = said(
+            "读不出来（内容坏了，或者是别的版本写的）", "cannot be read (broken, or of another version)"
+        )
+    return said(
+        f"--as-of：{path} {what}，以前的没法照旧，什么都没写。从备份里找回这个文件再来；"
+        "找不回就不带 --as-of 生成一次，全部重新排。",
+        f"--as-of: {path} {what}, so the past cannot be kept; nothing was written. Put back a copy of that file, "
+        "or generate once without --as-of, which plans everything anew.",
+    )
+
+
+def _nothing_left(as_of: date, last: date) -> str:
+    return said(
+        f"--as-of：方案到 {last} 为止，{as_of} 以后没有要排的。写周期里的一天，或者先把 period.end 往后改。",
+        f"--as-of: the plan ends on {last}, so nothing is left to plan from {as_of} on. Give a day within the plan, "
+        "or move period.end first.",
+    )
+
+
 def _advised(playbook: Playbook, previous: Previous | None) -> Playbook:
     """Return the playbook with alternatives to its choice of activities."""
     from planner.playbook.build import add_advice
@@ -242,14 +250,20 @@ def _recorded(playbook: Playbook, as_of: date | None) -> PlaybookRecord:
 
 
 def _rendered(
-    playbook: Playbook, record: PlaybookRecord, language: Language, only: list[str] | None
+    playbook: Playbook,
+    record: PlaybookRecord,
+    language: Language,
+    only: list[str] | None,
+    *,
+    is_draft: bool,
 ) -> list[tuple[str, bytes]]:
     from planner.documents.render import render_documents
     from planner.documents.writers.playbook_json import write_playbook_json
 
     names = None if only is None else [name for name in only if name != PLAYBOOK_JSON]
     rendered = [(one.path, one.content) for one in render_documents(playbook, language, names)]
-    if only is None or PLAYBOOK_JSON in only:
+    # The record of a draft would take the place of the one that people work from.
+    if not is_draft and (only is None or PLAYBOOK_JSON in only):
         rendered.append((PLAYBOOK_JSON, write_playbook_json(record)))
     return rendered
 
@@ -273,75 +287,19 @@ def _open_problems(
     return f"{title}\n\n{note}\n\n{fence}text\n{shown}{fence}\n"
 
 
-def _plan(folder: Path, rendered: Iterable[tuple[str, bytes]], *, whole: bool) -> tuple[Write, ...]:
-    from planner.files import plan_writes, read_manifest
-
-    try:
-        writes = plan_writes(folder, rendered, read_manifest(folder), whole=whole)
-    except OSError as error:
-        stop(f"{error.filename or folder}: {error.strerror or error}", USAGE)
-    blocked = sorted({write.blocked_by for write in writes if write.action == "obstacle"})
-    if blocked:
-        places = ", ".join(str(folder / place) for place in blocked)
-        stop(
-            said(
-                f"{places}：挡着路，要写的地方应当是普通文件或文件夹（不能是链接）。什么都没写。",
-                f"{places}: in the way; an ordinary file or folder (no link) is needed there. Nothing was written.",
-            ),
-            USAGE,
-        )
-    return writes
-
-
-def _do(folder: Path, writes: tuple[Write, ...], *, force: bool) -> None:
-    from planner.files import do_writes, read_manifest
-
-    try:
-        do_writes(folder, writes, read_manifest(folder), force=force)
-    except OSError as error:
-        what = said("写不进去：", "cannot be written: ")
-        stop(f"{error.filename or folder}: {what}{error.strerror or error}", USAGE)
-
-
-def _listing(
-    folder: Path, writes: tuple[Write, ...], language: Language, *, dry_run: bool, force: bool
-) -> str:
-    """List the files that change, then one line that counts them all."""
-    shown = [w for w in writes if w.action in _OUTCOMES and (w.action != "conflict" or force)]
-
-    def word(action: Action) -> str:
-        outcome = _OUTCOMES[action]
-        return said(outcome.chinese[not dry_run], outcome.english[not dry_run], language)
-
-    lines = [f"{word(write.action)} {folder / write.path}" for write in shown if write.action != "identical"]
-    tally = Counter(write.action for write in shown)
-    counted = said("，", ", ", language).join(
-        f"{word(a)} {tally[a]}{said(' 份', '', language)}" for a in _OUTCOMES if tally[a]
-    )
-    colon = said("：", ": ", language)
-    lines.append(f"{folder}{colon}{counted or said('没有文件', 'no files', language)}")
-    return "\n".join(lines) + "\n"
-
-
-def _tell_the_rest(writes: tuple[Write, ...], left: list[Write], counts: Counts, language: Language) -> None:
-    for write in left:
-        text = said(
-            "手工改过，没有覆盖（--force 才覆盖）",
-            "edited by hand, left as it is (--force overwrites)",
-            language,
-        )
-        write_status(f"{write.path}: {text}")
-    for write in writes:
-        if write.action == "keep":
-            text = said(
-                "不再生成，但手工改过，留着", "no longer generated, but edited by hand: kept", language
-            )
-            write_status(f"{write.path}: {text}")
+def _tell_counts(counts: Counts, language: Language) -> None:
     if counts.errors:
         write_status(
             said(
                 f"这是草稿：{counts.errors} 个错误待改，见 {OPEN_PROBLEMS}",
                 f"This is a draft: errors to mend: {counts.errors}, see {OPEN_PROBLEMS}",
+                language,
+            )
+        )
+        write_status(
+            said(
+                f"草稿不写 {PLAYBOOK_JSON}：正在照着执行的那份不动",
+                f"A draft does not write {PLAYBOOK_JSON}: the one that people work from stays as it is",
                 language,
             )
         )

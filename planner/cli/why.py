@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from planner.cli.anchoring import read_earlier, tell_anchor
+from planner.cli.anchoring import PLAYBOOK_JSON, read_earlier, tell_anchor
 from planner.cli.clock import today
 from planner.cli.inputs import Unreadable, read_one
 from planner.cli.language import message_language, said, wished_language
-from planner.cli.terminal import FOUND, USAGE, is_coloured, stop, write_out
+from planner.cli.terminal import FOUND, USAGE, is_coloured, stop, write_out, write_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from planner.completion.model import CompletePlan
     from planner.diagnostics.model import Language
     from planner.explain.model import Answer, Explanation, Unknown
+    from planner.pipeline import Anchor
+    from planner.playbook.model import Playbook
+    from planner.playbook.previous import Previous
 
 
 def why(
@@ -78,12 +82,45 @@ def why(
         diagnostics = result.check.diagnostics
         counts = count_diagnostics(diagnostics)
         stop(report_text(diagnostics, counts, language=language, colour=is_coloured(sys.stderr)), FOUND)
-    if output is not None and result.anchor.status in {"foreign", "unreadable"}:
-        tell_anchor(output, result.anchor, None, language)
-    answer = explain(Scene(result.source, result.playbook, language), target)
+    if output is not None:
+        _tell_folder(output, earlier, result.anchor, result.playbook, language)
+    playbook = _advised(result.playbook, result.anchor.previous)
+    answer = explain(Scene(result.source, playbook, language), target)
     if isinstance(answer, Unknown):
-        stop(_unknown(answer, language), USAGE)
+        stop(_unknown(answer, playbook.plan, language), USAGE)
     write_out(_as_json(answer) if as_json else _as_text(answer, language))
+
+
+def _tell_folder(
+    folder: Path, earlier: bytes | None, anchor: Anchor, playbook: Playbook, language: Language
+) -> None:
+    """Say if what is explained is not what lies in the folder, because nothing does or the plan has changed."""
+    path = folder / PLAYBOOK_JSON
+    if earlier is None:
+        text = said("没有这个文件，按没生成过重新排", "not there; planned afresh", language)
+        write_status(f"{path}: {text}")
+    elif anchor.record is None or anchor.status != "used":
+        tell_anchor(folder, anchor, None, language)
+    else:
+        from planner.documents.writers.playbook_json import record_of
+        from planner.playbook.record.changes import compare_records
+
+        changes = compare_records(anchor.record, record_of(playbook, anchor.record.as_of))
+        if changes.moved or changes.new or changes.gone or changes.reworded:
+            text = said(
+                "方案在这以后改过，下面按现在的方案说；先 generate 再问就一致",
+                "the plan has changed since; what follows is how it would be planned now (generate writes that)",
+                language,
+            )
+            write_status(f"{path}: {text}")
+
+
+def _advised(playbook: Playbook, previous: Previous | None) -> Playbook:
+    """Return the playbook with alternatives to its choice of activities."""
+    from planner.playbook.build import add_advice
+    from planner.playbook.previous import NOTHING_BEFORE
+
+    return add_advice(playbook, previous or NOTHING_BEFORE)
 
 
 def _kept_until(earlier: bytes | None) -> date | None:
@@ -94,7 +131,8 @@ def _kept_until(earlier: bytes | None) -> date | None:
     return record.as_of if record is not None else None
 
 
-def _unknown(unknown: Unknown, language: Language) -> str:
+def _unknown(unknown: Unknown, plan: CompletePlan, language: Language) -> str:
+    """Say what is wrong with the question; examples are of the plan that was asked about."""
     listed = said("、", ", ", language).join(unknown.suggestions)
     if unknown.is_ambiguous:
         return said(
@@ -102,18 +140,23 @@ def _unknown(unknown: Unknown, language: Language) -> str:
             f"“{unknown.target}” could be any of these: {listed}",
             language,
         )
+    if unknown.problem:
+        return f"{unknown.target}{said('：', ': ', language)}{unknown.problem}"
     text = said(
         f"手册里没有“{unknown.target}”。", f"There is no “{unknown.target}” in this playbook.", language
     )
     if unknown.suggestions:
         text += said(f"是不是 {listed}？", f" Did you mean {listed}?", language)
+    start = plan.period.start
+    day, kpi = start.isoformat(), plan.goals[0].kpi if plan.goals else "members"
+    month, week = day[:7], f"{start.isocalendar()[0]}-W{start.isocalendar()[1]:02}"
     return text + said(
-        "可以问：日期（2026-06-18）、内容条目、活动场次或任务的标识、目标或 KPI（members、members.2026-09）、"
-        "钱（budget、budget.growth.activity、budget.2026-06）、工时（hours.姓名、hours.姓名.2026-W24）、"
+        f"可以问：日期（{day}）、内容条目、活动场次或任务的标识、活动的名字、目标或 KPI（{kpi}、{kpi}.{month}）、"
+        f"钱（budget、budget.growth.activity、budget.{month}）、工时（hours.姓名、hours.姓名.{week}）、"
         "方案里的任何键（stages.growth.window）。",
-        " You can ask about a day (2026-06-18), the id of a post, an event or a task, a goal or KPI (members, "
-        "members.2026-09), money (budget, budget.growth.activity, budget.2026-06), hours (hours.PERSON, "
-        "hours.PERSON.2026-W24), or any key of the plan (stages.growth.window).",
+        f" You can ask about a day ({day}), the id of a post, an event or a task, the name of an activity, a goal or "
+        f"KPI ({kpi}, {kpi}.{month}), money (budget, budget.growth.activity, budget.{month}), hours "
+        f"(hours.PERSON, hours.PERSON.{week}), or any key of the plan (stages.growth.window).",
         language,
     )
 
@@ -143,6 +186,7 @@ def _thing(thing: Explanation, language: Language) -> Iterator[str]:
     yield from _listed(said("方案里的这几行", "Lines of the plan", language), places)
     rows = [f"{row.id}  {row.name}" + (f"  [{row.source}]" if row.source else "") for row in thing.knowledge]
     yield from _listed(said("用到的知识", "Knowledge", language), rows)
+    yield from _listed(said("考虑过、没选的", "Considered, not chosen", language), thing.considered)
     yield from _listed(said("还可以", "Otherwise", language), thing.otherwise)
 
 

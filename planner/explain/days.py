@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from planner.completion.days import work_calendar
+from planner.dates.workdays import WorkCalendar
 from planner.explain.event_slots import event_words
 from planner.explain.events import event_headline, explain_event, explain_preparation
 from planner.explain.lines import lines_of
@@ -15,14 +16,10 @@ from planner.explain.posts import entry_headline, explain_entry
 from planner.explain.rows import rows_of
 from planner.explain.scene import Scene
 from planner.explain.tasks import explain_task
-from planner.knowledge.schema import Text
 from planner.playbook.posts import stage_on
 from planner.playbook.values.activities import Occurrence
 
-_STATUS = {
-    "estimated": Text("这一年的放假安排还没公布，是推算的", "the public holidays of this year are estimated"),
-    "unknown": Text("这一年的放假安排不知道", "the public holidays of this year are not known"),
-}
+_SATURDAY = 5
 
 
 def explain_day(scene: Scene, day: date) -> Answer | None:
@@ -47,32 +44,78 @@ def _of_the_year(scene: Scene, day: date) -> Explanation:
     kind = scene.say("上班", "a work day") if days.is_work_day(day) else scene.say("不上班", "no work day")
     named = scene.say(f"（{holiday}）", f" ({holiday})") if holiday else ""
     nodes = [node for node in plan.calendar.nodes if node.date == day]
-    because = []
-    if days.is_make_up_day(day):
-        because.append(scene.say("调休，周末补班", "a weekend worked in exchange for a holiday"))
-    status = _STATUS.get(scene.playbook.holiday_status.get(day.year, "official"))
-    if status is not None:
-        because.append(scene.text(status))
+    blackouts = [place for place, (range, _) in enumerate(plan.calendar.blackout) if day in range]
     return Explanation(
         id=day.isoformat(),
         what=f"{scene.day(day)}{scene.say('：', ': ')}{kind}{named}",
         facts=tuple(scene.fact("节点", "day of the year", scene.text(node.name)) for node in nodes)
         + tuple(
-            scene.fact("已定的事", "already set", one.text)
+            scene.fact("已定的事", "already set", scene.own(one.text))
             for one in scene.playbook.calendar.fixed
             if one.on == day
         ),
-        because=tuple(because),
+        because=(*_why_worked(scene, days, day), *_why_quiet(scene, blackouts)),
         lines=lines_of(
             scene,
             tuple(
                 ("calendar", "nodes", index) for index, one in enumerate(_written_nodes(scene)) if one == day
             )
             + tuple(("fixed", one.index) for one in scene.playbook.calendar.fixed if one.on == day)
-            + ((("calendar", "days_off"),) if day in plan.calendar.days_off else ()),
+            + tuple(("calendar", "blackout", place) for place in blackouts)
+            + ((("calendar", "days_off"),) if day in plan.calendar.days_off else ())
+            + ((("calendar", "make_up_days"),) if day in plan.calendar.make_up_days else ()),
         ),
         knowledge=rows_of(scene, (f"nodes/{node.knowledge}" for node in nodes if node.knowledge)),
     )
+
+
+def _why_worked(scene: Scene, days: WorkCalendar, day: date) -> Iterator[str]:
+    """Why people work that day or not, and how far public holidays are known where that matters."""
+    calendar = scene.plan.calendar
+    if day in calendar.days_off:
+        yield scene.say(
+            "方案写了这天不上班（calendar.days_off）", "the plan has this day off (calendar.days_off)"
+        )
+        return
+    if days.is_make_up_day(day):
+        yield scene.say("调休，周末补班", "a weekend worked in exchange for a holiday")
+        return
+    is_plain_weekend = not days.is_work_day(day) and not days.is_holiday(day)
+    if is_plain_weekend:
+        yield scene.say("周末", "a weekend")
+    elif not days.is_work_day(day):
+        yield scene.say("公共假日", "a public holiday")
+    elif day.weekday() < _SATURDAY:
+        yield scene.say("平常的工作日", "an ordinary working day")
+    status = scene.playbook.holiday_status.get(day.year, "official")
+    if status == "estimated" and not is_plain_weekend:
+        yield scene.say(
+            "这一年的放假安排还没公布，是推算的",
+            "the public holidays of this year are not published yet: estimated",
+        )
+    elif status == "unknown" and not is_plain_weekend:
+        yield (
+            scene.say(
+                f"{calendar.country} 这一年的公共假日不知道，只按周末休；要休就写进 calendar.days_off",
+                f"the public holidays of {calendar.country} in this year are not known; only weekends are off "
+                "(write others under calendar.days_off)",
+            )
+            if calendar.country
+            else scene.say(
+                "方案没写国家（calendar.country），公共假日没有算进来，只按周末休",
+                "the plan names no country (calendar.country), so public holidays are left out; only weekends are off",
+            )
+        )
+
+
+def _why_quiet(scene: Scene, blackouts: Iterable[int]) -> Iterator[str]:
+    for place in blackouts:
+        _, reason = scene.plan.calendar.blackout[place]
+        because = scene.say(f"：{scene.own(reason)}", f": {reason}") if reason else ""
+        yield scene.say(
+            f"方案写明这天不发不办（calendar.blackout）{because}",
+            f"the plan keeps this day free of posts and events (calendar.blackout){because}",
+        )
 
 
 def _written_nodes(scene: Scene) -> list[date]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from planner.completion.days import work_calendar
-from planner.completion.model import LeftOut
 from planner.completion.team import WEEKDAYS
 from planner.diagnostics.model import PlanPath
+from planner.explain.choices import choice_reasons, considered
 from planner.explain.event_slots import event_words
 from planner.explain.lines import lines_of
 from planner.explain.model import Explanation, Fact
@@ -19,6 +19,7 @@ from planner.explain.scene import Scene
 from planner.knowledge.load import load_activity_kind
 from planner.playbook.duty import is_available
 from planner.playbook.values.activities import Occurrence, Preparation
+from planner.playbook.values.portfolio import Choice
 
 _OTHER_DAYS = 10
 """How many days to either side are looked at."""
@@ -35,13 +36,7 @@ def explain_event(scene: Scene, event: Occurrence) -> Explanation:
     """Explain an occurrence: what it takes, why this kind and this day, which other days and kinds there were."""
     activity = event.activity
     choice = next((c for c in scene.playbook.portfolio.choices if c.activity.id == activity.id), None)
-    because = [rule_words(scene, event.reason.rule)]
-    if activity.written:
-        because.insert(
-            0, scene.say("方案里写了这个活动，一定排", "the plan has this activity, so it is held")
-        )
-    elif choice is not None:
-        because.insert(0, rule_words(scene, choice.reason.rule))
+    because = list(_because(scene, event, choice))
     paths = [*event.reason.paths, *(choice.reason.paths if choice is not None else ())]
     knowledge = [*event.reason.knowledge, *(choice.reason.knowledge if choice is not None else ())]
     return Explanation(
@@ -52,7 +47,21 @@ def explain_event(scene: Scene, event: Occurrence) -> Explanation:
         lines=lines_of(scene, (*paths, *_paths(scene, event))),
         knowledge=rows_of(scene, (*knowledge, f"activities/{activity.kind}")),
         otherwise=tuple(_otherwise(scene, event)),
+        considered=() if activity.written else tuple(considered(scene, event)),
     )
+
+
+def _because(scene: Scene, event: Occurrence, choice: Choice | None) -> Iterator[str]:
+    """Why it is held at all, then why on this day."""
+    if event.activity.written:
+        yield scene.say("方案里写了这个活动，一定排", "the plan has this activity, so it is held")
+    elif choice is not None:
+        yield from choice_reasons(scene, choice)
+    change = next((one for one in scene.plan.calendar.overrides if one.id == event.id), None)
+    if change is None or (change.date is None and not change.time):
+        yield rule_words(scene, event.reason.rule)
+    if change is not None:
+        yield rule_words(scene, "override of the calendar")
 
 
 def _facts(scene: Scene, event: Occurrence) -> Iterator[Fact]:
@@ -69,9 +78,9 @@ def _facts(scene: Scene, event: Occurrence) -> Iterator[Fact]:
         yield scene.fact("花费", "cost", scene.money(event.cost))
     if event.holiday is not None:
         yield scene.fact("那天是", "falls on", scene.text(event.holiday))
-    for name in (event.offer, event.question):
+    for chinese, english, name in (("围绕", "about", event.offer), ("问题", "question", event.question)):
         if name:
-            yield scene.fact("围绕", "about", name)
+            yield scene.fact(chinese, english, scene.own(name))
     if event.sign_up_opens is not None and event.sign_up_closes is not None:
         yield scene.fact(
             "报名",
@@ -107,9 +116,6 @@ def _otherwise(scene: Scene, event: Occurrence) -> Iterator[str]:
         )
     for day, why in ruled_out:
         yield f"{day}{scene.say('：', ': ')}{why}"
-    if not event.activity.written:
-        for left in scene.playbook.activities.left_out[:_MOST_OTHERS]:
-            yield left_out_words(scene, left)
     example = f"{{id: {event.id}, action: move, date: …}}"
     yield scene.say(
         f"要换日子，在 calendar.overrides 加一条 {example}；skip 不办",
@@ -150,50 +156,18 @@ def why_not(scene: Scene, event: Occurrence, day: date) -> str:
     ]
     if near:
         return scene.say(
-            f"离“{scene.text(near[0].activity.name)}”（{near[0].on}）不到一周",
-            f"less than a week from “{scene.text(near[0].activity.name)}” ({near[0].on})",
+            f"离{scene.quoted(scene.text(near[0].activity.name))}（{near[0].on}）不到一周",
+            f"less than a week from {scene.quoted(scene.text(near[0].activity.name))} ({near[0].on})",
         )
     holders = set(event.activity.holders.values())
-    away = [person.name for person in plan.people if person.id in holders and not is_available(person, day)]
+    away = [
+        scene.own(person.name)
+        for person in plan.people
+        if person.id in holders and not is_available(person, day)
+    ]
     if away:
         return scene.say(f"{scene.listed(away)}那天不在", f"{scene.listed(away)} not there")
     return ""
-
-
-def left_out_words(scene: Scene, left: LeftOut) -> str:
-    """Say what was not taken and what it lacks."""
-    name, detail = scene.text(left.what), left.detail
-    match left.lacks:
-        case "money":
-            short = scene.money(left.amount) if left.amount is not None else ""
-            why = scene.say(
-                f"还差 {short}" if short else "钱不够", f"{short} short" if short else "not enough money"
-            )
-        case "hours":
-            short = scene.time(left.minutes) if left.minutes is not None else ""
-            who = scene.holder(detail) if detail else ""
-            why = scene.say(
-                f"{who}工时不够" + (f"，差 {short}" if short else ""),
-                f"not enough hours{f' of {who}' if who else ''}{f', {short} short' if short else ''}",
-            )
-        case "platform":
-            why = scene.say("现有平台做不到", "the platforms cannot do it")
-        case "red_line":
-            why = scene.say(
-                f"方案写明不做：{detail}" if detail else "方案写明不做",
-                f"the plan rules it out: {detail}" if detail else "the plan rules it out",
-            )
-        case "prices":
-            why = scene.say("没有这种货币的价格", "no price in the plan's currency")
-        case "time":
-            why = scene.say("没有合适的日子", "no day that suits")
-        case "room":
-            why = scene.say("那几周排满了", "no room in its weeks")
-        case "quota":
-            why = scene.say("群里当天的条数已满", "the groups have enough posts that day")
-        case "distance":
-            why = scene.say("离同类活动太近", "too close to others of its kind")
-    return scene.say(f"没有办“{name}”：{why}", f"not held: “{name}”, {why}")
 
 
 def explain_preparation(scene: Scene, event: Occurrence, step: Preparation) -> Explanation:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from planner.dates.ranges import Week
-from planner.explain.event_slots import event_words
+from planner.diagnostics.wording import set_apart
 from planner.explain.events import event_headline
 from planner.explain.lines import lines_of
 from planner.explain.model import Answer, Explanation, Fact
@@ -13,6 +15,7 @@ from planner.explain.origins import origin_of
 from planner.explain.posts import entry_headline
 from planner.explain.rows import rows_of
 from planner.explain.scene import Scene
+from planner.explain.work_names import work_name
 from planner.knowledge.schema import Text
 from planner.playbook.event_work import live_minutes
 from planner.playbook.values.hours import Overload, WeekLoad
@@ -28,13 +31,23 @@ _SOURCES: Mapping[str, Text] = {
     "task": Text("阶段任务", "stage tasks"),
     "buffer": Text("机动", "buffer"),
 }
+_VERBS: Mapping[str, Text] = {
+    "content": Text("写", "write"),
+    "preparation": Text("准备", "prepare"),
+    "task": Text("任务", "task"),
+}
 _MOST_PIECES = 12
 
 
 def find_holder(scene: Scene, name: str) -> str | None:
     """Return the holder of hours meant by an id or a name."""
     holders = dict.fromkeys(load.holder for load in scene.playbook.hours.loads)
-    return next((one for one in holders if name in (one, scene.holder(one))), None)
+    return next((one for one in holders if name in (one, holder_name(scene, one))), None)
+
+
+def holder_name(scene: Scene, holder: str) -> str:
+    """Return the name by which a holder's hours are asked about."""
+    return set_apart(scene.holder(holder))
 
 
 def explain_all_hours(scene: Scene) -> Answer:
@@ -54,7 +67,7 @@ def explain_hours(scene: Scene, holder: str, week: str = "") -> Answer | None:
     load = next((one for one in loads if str(one.week) == week), None)
     if load is None:
         return None
-    target = f"hours.{holder}.{week}"
+    target = f"hours.{holder_name(scene, holder)}.{week}"
     over = (
         scene.say(f"，超出 {scene.time(load.over)}", f", {scene.time(load.over)} too much")
         if load.over
@@ -92,38 +105,89 @@ def _by_source(scene: Scene, load: WeekLoad) -> Iterator[Fact]:
             yield Fact(scene.text(_SOURCES[source]), scene.time(minutes))
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A dated piece of work that is done in a week."""
+
+    minutes: int
+    verb: str
+    name: str
+
+
 def _pieces(scene: Scene, holder: str, week: Week) -> Iterator[Fact]:
-    """The largest dated pieces of work that are due in the week."""
-    pieces: list[tuple[int, str, str]] = []
+    """The largest dated pieces of work that are done in the week, whenever they are due."""
+    pieces = [*_due_pieces(scene, holder, week), *_pieces_ahead(scene, holder, week)]
+    pieces.sort(key=lambda piece: (-piece.minutes, piece.verb, piece.name))
+    for piece in pieces[:_MOST_PIECES]:
+        yield Fact(piece.verb, f"{piece.name} ({scene.time(piece.minutes)})")
+    more = len(pieces) - _MOST_PIECES
+    if more > 0:
+        minutes = scene.time(sum(piece.minutes for piece in pieces[_MOST_PIECES:]))
+        yield scene.fact(
+            "还有", "and", scene.say(f"另有 {more} 项，共 {minutes}", f"{more} more, {minutes} in all")
+        )
+
+
+def _due_pieces(scene: Scene, holder: str, week: Week) -> Iterator[_Piece]:
+    """What is due in the week, less what has been done of it before."""
+    done: Counter[tuple[str, str]] = Counter()
+    for share in scene.playbook.hours.ahead:
+        if share.holder == holder and Week.of(share.due) == week:
+            done[share.work, share.source] += share.minutes
+
+    def piece(work: str, source: str, minutes: int, verb: str, name: str) -> Iterator[_Piece]:
+        left = minutes - done[work, source]
+        if left > 0:
+            yield _Piece(left, verb, name)
+
     for entry in scene.playbook.calendar.entries:
         if entry.owner == holder and Week.of(entry.draft_due) == week:
-            pieces.append((entry.minutes, scene.say("写", "write"), entry_headline(scene, entry)))
+            name = entry_headline(scene, entry)
+            yield from piece(entry.id, "content", entry.minutes, scene.say("写", "write"), name)
     for event in scene.playbook.activities.occurrences:
-        if event.stage and Week.of(event.on) == week and live_minutes(event.activity).get(holder):
-            pieces.append(
-                (live_minutes(event.activity)[holder], scene.say("办", "run"), event_headline(scene, event))
-            )
+        live = live_minutes(event.activity).get(holder, 0)
+        if Week.of(event.on) == week and live:
+            yield _Piece(live, scene.say("办", "run"), event_headline(scene, event))
         for step in event.preparation:
             if step.owner == holder and Week.of(step.due) == week:
-                pieces.append(
-                    (step.minutes, scene.say("准备", "prepare"), event_words(scene, event, step.title))
-                )
+                name = work_name(scene, step.id)
+                yield from piece(step.id, "preparation", step.minutes, scene.say("准备", "prepare"), name)
     for stage in scene.plan.stages:
         for task in stage.tasks:
             if task.owner == holder and Week.of(task.due) == week:
-                pieces.append((task.minutes, scene.say("任务", "task"), scene.text(task.title)))
-    pieces.sort(key=lambda piece: (-piece[0], piece[1], piece[2]))
-    for minutes, verb, name in pieces[:_MOST_PIECES]:
-        yield Fact(verb, f"{name} ({scene.time(minutes)})")
+                name = scene.text(task.title)
+                yield from piece(
+                    f"task:{stage.id}:{task.id}", "task", task.minutes, scene.say("任务", "task"), name
+                )
 
 
-def _because(scene: Scene, holder: str, week: Week) -> Iterator[str]:
+def _pieces_ahead(scene: Scene, holder: str, week: Week) -> Iterator[_Piece]:
+    """What is done in the week although it is due in a later one."""
     for share in scene.playbook.hours.ahead:
-        if share.holder == holder and (share.week == week or Week.of(share.due) == week):
-            yield scene.say(
-                f"{share.work} 有 {scene.time(share.minutes)}提前到 {share.week.monday} 那一周做，因为到期那一周已满",
-                f"{scene.time(share.minutes)} of {share.work} is done in the week of {share.week.monday}, because the week in which it is due is full",
+        if share.holder == holder and share.week == week:
+            due = scene.day(share.due)
+            name = work_name(scene, share.work)
+            yield _Piece(
+                share.minutes,
+                scene.text(_VERBS.get(share.source, _SOURCES[share.source])),
+                scene.say(f"{name}，{due} 到期，提前做", f"{name}, ahead of its day ({due})"),
             )
+
+
+def _because(scene: Scene, holder: str, week: Week) -> list[str]:
+    """What of the week's work is done in earlier weeks, and why."""
+    found = [
+        scene.say(
+            f"这一周已满，提前到 {share.week.monday} 那一周做：{work_name(scene, share.work)}（{scene.time(share.minutes)}）",
+            f"done in the week of {share.week.monday}, because this week is full: {work_name(scene, share.work)} ({scene.time(share.minutes)})",
+        )
+        for share in scene.playbook.hours.ahead
+        if share.holder == holder and Week.of(share.due) == week and share.week != week
+    ]
+    more = len(found) - _MOST_PIECES
+    return found[:_MOST_PIECES] + (
+        [scene.say(f"另有 {more} 项也提前做", f"{more} more are done ahead, too")] if more > 0 else []
+    )
 
 
 def _presets(scene: Scene) -> Iterator[str]:
@@ -136,13 +200,14 @@ def _presets(scene: Scene) -> Iterator[str]:
 
 def _remedy(scene: Scene, overload: Overload) -> str:
     remedy = overload.remedy
+    what = work_name(scene, remedy.what) if remedy.what else ""
     if remedy.kind == "move" and remedy.to is not None:
         return scene.say(
-            f"把 {remedy.what} 挪到 {scene.day(remedy.to)}，就排得下",
-            f"moving {remedy.what} to {scene.day(remedy.to)} makes it fit",
+            f"把{scene.quoted(what)}挪到 {scene.day(remedy.to)}，就排得下",
+            f"moving {scene.quoted(what)} to {scene.day(remedy.to)} makes it fit",
         )
     if remedy.kind == "drop":
-        return scene.say(f"不办 {remedy.what}，就排得下", f"without {remedy.what} it fits")
+        return scene.say(f"不办{scene.quoted(what)}，就排得下", f"without {scene.quoted(what)} it fits")
     return scene.say(
         f"这一周加 {scene.time(remedy.minutes)}，就排得下",
         f"{scene.time(remedy.minutes)} more in this week makes it fit",
@@ -159,12 +224,20 @@ def _all_weeks(scene: Scene, holder: str, loads: list[WeekLoad]) -> Answer | Non
         f"{scene.holder(holder)}: {scene.time(mean)} a week on average",
     )
     explanation = Explanation(
-        id=f"hours.{holder}",
+        id=f"hours.{holder_name(scene, holder)}",
         what=what,
-        facts=tuple(
-            Fact(str(load.week), scene.time(load.total) + _capacity(scene, load)) for load in fullest
+        facts=(
+            *(Fact(str(load.week), scene.time(load.total) + _capacity(scene, load)) for load in fullest),
+            *_other_weeks(scene, len(loads) - len(fullest)),
         ),
         lines=lines_of(scene, (("people", holder),)),
         knowledge=rows_of(scene, tuple(_presets(scene))),
     )
-    return Answer(f"hours.{holder}", what, (explanation,))
+    return Answer(f"hours.{holder_name(scene, holder)}", what, (explanation,))
+
+
+def _other_weeks(scene: Scene, more: int) -> Iterator[Fact]:
+    if more > 0:
+        yield scene.fact(
+            "还有", "and", scene.say(f"另有 {more} 周，都没这么满", f"{more} more weeks, none fuller")
+        )

@@ -46,6 +46,8 @@ class Explanation:
     knowledge: tuple[Row, ...] = ()
     otherwise: tuple[str, ...] = ()
     """What else was possible, or how to have it otherwise."""
+    considered: tuple[str, ...] = ()
+    """What was on offer beside it and not taken, with the cause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +67,5 @@ class Unknown:
     suggestions: tuple[str, ...]
     is_ambiguous: bool = False
     """Whether all suggestions fit what was asked."""
+    problem: str = ""
+    """What is wrong with what was asked, where more can be said than that there is none."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from planner.dates.ranges import Month
 from planner.diagnostics.model import PlanPath
-from planner.explain.events import left_out_words
+from planner.explain.choices import left_out_words
 from planner.explain.lines import lines_of
 from planner.explain.model import Answer, Explanation, Fact
 from planner.explain.origins import origin_of
@@ -95,7 +95,7 @@ def _spent(scene: Scene, stage: str, category: str) -> Answer:
         because=tuple(_because(scene)),
         lines=lines_of(scene, tuple(_limit_paths(stage, category))),
         knowledge=rows_of(scene, tuple(_limit_rows(scene, stage, category))),
-        otherwise=tuple(_otherwise(scene, category)),
+        considered=tuple(_considered(scene, category)),
     )
     largest = sorted(chosen, key=lambda payment: (-payment.amount, payment.on, payment.id))
     return Answer(target, title, (whole, *(explain_payment(scene, one) for one in largest)))
@@ -142,12 +142,15 @@ def _because(scene: Scene) -> Iterator[str]:
     )
 
 
-def _otherwise(scene: Scene, category: str) -> Iterator[str]:
+def _considered(scene: Scene, category: str) -> Iterator[str]:
     if category not in ("", "activity"):
         return
     short = [left for left in scene.playbook.activities.left_out if left.lacks in {"money", "prices"}]
     for left in short[:_MOST_LEFT_OUT]:
         yield left_out_words(scene, left)
+    if len(short) > _MOST_LEFT_OUT:
+        more = len(short) - _MOST_LEFT_OUT
+        yield scene.say(f"另有 {more} 项没选", f"and {more} more")
 
 
 def _month(scene: Scene, month: CashMonth) -> Answer:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from planner.completion.model import CompletePlan, Origin
 from planner.completion.params import plain_number
@@ -31,6 +32,10 @@ _RENAMED: Mapping[str, str] = {
 """Keys of the plan file that the complete plan calls otherwise."""
 _WINDOW = ("start", "end")
 _MOST_SHOWN = 12
+_MINUTES = frozenset({"minutes", "duration", "send_minutes", "reply_minutes"})
+_SHARES = frozenset({"loss_per_month", "share"})
+_AMOUNTS = frozenset({"total", "amount", "cost", "price", "value", "contingency", "reward_budget"})
+_AMOUNTS_BELOW = frozenset({"by_stage", "caps"})
 
 
 def origin_of(plan: CompletePlan, path: PlanPath) -> tuple[PlanPath, Origin] | None:
@@ -59,11 +64,14 @@ def explain_path(scene: Scene, path: PlanPath) -> Answer | None:
     if value is None and not written and not causes:
         return None
     name = path_text(path)
-    shown = shown_value(scene, value)
+    shown = shown_at(scene, path, value)
     because = [scene.say("方案里就是这么写的", "the plan says so")] if written else []
     because += [_cause(scene, at, origin) for at, origin in list(causes.items())[:_MOST_SHOWN]]
+    if len(causes) > _MOST_SHOWN:
+        more = len(causes) - _MOST_SHOWN
+        because.append(scene.say(f"另有 {more} 项", f"and {more} more"))
     if not because:
-        because.append(scene.say("方案里没写，没有用到", "the plan does not say, and nothing needs it"))
+        because += _instead(scene, path, value)
     explanation = Explanation(
         id=name,
         what=f"{name}{scene.say('：', ': ')}{shown}" if shown else name,
@@ -81,6 +89,37 @@ def explain_path(scene: Scene, path: PlanPath) -> Answer | None:
     return Answer(name, name, (explanation,))
 
 
+def _instead(scene: Scene, path: PlanPath, value: Any) -> Iterator[str]:
+    """What was done where the plan says nothing and no rule or row of knowledge stands for it."""
+    match path:
+        case ("acquisition", "channels") | ("acquisition",):
+            yield scene.say(
+                "方案没写人从哪来：没有替它编渠道，成员目标的月度目标照排，够不够得着不作判断",
+                "the plan does not say where members come from: no channel was made up; goals for members have "
+                "their monthly targets, but whether they are in reach is not judged",
+            )
+        case ("activities", *_) if not scene.plan.activities:
+            chosen = [
+                scene.say(
+                    f"{scene.quoted(scene.text(one.activity.name))}（{scene.stage(one.stage)} {one.activity.count or 1} 场）",
+                    f"{scene.quoted(scene.text(one.activity.name))} ({scene.stage(one.stage)}: {one.activity.count or 1})",
+                )
+                for one in scene.playbook.portfolio.choices
+            ]
+            yield scene.say(
+                "方案没写活动，就在钱、工时和场次的限制里挑了这些：" + scene.first(chosen, _MOST_SHOWN)
+                if chosen
+                else "方案没写活动，能选的也没有一种排得下",
+                "the plan has none; chosen within money, hours and room: " + scene.first(chosen, _MOST_SHOWN)
+                if chosen
+                else "the plan has none, and no kind on offer fits",
+            )
+        case _ if value is None or value in ((), "") or (isinstance(value, Mapping) and not value):
+            yield scene.say("方案里没写，也没有替它编", "the plan has none, and none was made up")
+        case _:
+            yield scene.say("方案里没写，按通常的来", "not written; without it this is what holds")
+
+
 def is_written(scene: Scene, path: PlanPath) -> bool:
     """Say whether exactly this path stands in the file."""
     written = written_path(scene, path)
@@ -91,7 +130,14 @@ def _cause(scene: Scene, at: PlanPath, origin: Origin) -> str:
     name = path_text(at)
     if origin.kind == "assumed":
         row = load_assumptions().get(origin.rule.removeprefix("assumptions/"))
-        what = f"{scene.text(row.what)} {_amount(scene, row)}" if row is not None else origin.rule
+        known = rows_of(scene, (origin.rule,))
+        what = (
+            f"{scene.text(row.what)} {_amount(scene, row)}"
+            if row is not None
+            else known[0].name
+            if known
+            else origin.rule
+        )
         return scene.say(f"{name}：方案没写，用的是内置值（{what}）", f"{name}: not written; preset ({what})")
     rule = rule_words(scene, origin.rule)
     return scene.say(f"{name}：推算得出，{rule}", f"{name}: derived, {rule}")
@@ -124,13 +170,42 @@ def _child(here: Any, element: str | int) -> Any:
         return next((one for one in here if getattr(one, "id", None) == element), None)
     if isinstance(here, DateRange):
         return here.start if element == "start" else here.last if element == "end" else None
-    if not is_dataclass(here):
+    if not isinstance(here, Struct):
         return None
     window = getattr(here, "window", None)
     if element in _WINDOW and isinstance(window, DateRange):
         return _child(window, element)
     name = _RENAMED.get(str(element), str(element))
-    return getattr(here, name, None) if any(one.name == name for one in fields(here)) else None
+    return getattr(here, name, None) if name in here.__struct_fields__ else None
+
+
+def shown_at(scene: Scene, path: PlanPath, value: Any) -> str:
+    """Return the value at a path as words, with the unit that the path gives it."""
+    unit = _unit(scene, path)
+    if unit is not None and isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return unit(value)
+    if unit is not None and isinstance(value, Mapping):
+        colon = scene.say("：", ": ")
+        return scene.listed(f"{key}{colon}{unit(one)}" for key, one in value.items())
+    return shown_value(scene, value)
+
+
+def _unit(scene: Scene, path: PlanPath) -> Callable[[Any], str] | None:
+    """How a number at a path is shown; ``None`` for one without a unit."""
+    names = [part for part in path if isinstance(part, str)]
+    last = names[-1] if names else ""
+    if last == "hours":
+        return lambda minutes: scene.time(minutes) + scene.say("（每周）", " a week")
+    if last in _MINUTES:
+        return scene.time
+    if path[0] == "goals" and last in ("target", "baseline"):
+        goal = value_at(scene.plan, path[:-1])
+        return None if goal is None else lambda value: scene.number(value, goal.kpi)
+    if last in _SHARES:
+        return lambda value: f"{plain_number(value * 100)}%"
+    if last in _AMOUNTS or set(names).intersection(_AMOUNTS_BELOW):
+        return scene.money
+    return None
 
 
 def shown_value(scene: Scene, value: Any) -> str:
@@ -149,9 +224,7 @@ def shown_value(scene: Scene, value: Any) -> str:
         case DateRange():
             return scene.say(f"{value.start} 至 {value.last}", f"{value.start} to {value.last}")
         case tuple():
-            names = [_name(scene, one) for one in value[:_MOST_SHOWN]]
-            more = "…" if len(value) > _MOST_SHOWN else ""
-            return scene.listed(name for name in names if name) + more
+            return scene.first([name for one in value if (name := _name(scene, one))], _MOST_SHOWN)
         case Mapping():
             colon = scene.say("：", ": ")
             return scene.listed(f"{key}{colon}{_name(scene, one)}" for key, one in value.items())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,7 @@ from decimal import Decimal
 from planner.completion.model import CompletePlan
 from planner.completion.params import plain_hours, plain_number
 from planner.diagnostics.model import Language
+from planner.diagnostics.wording import bounded, listed, quoted
 from planner.explain.model import Fact
 from planner.knowledge.load import load_stages
 from planner.knowledge.schema import Text
@@ -51,8 +52,12 @@ class Scene:
         return chinese if self.language == "zh-CN" else english
 
     def text(self, text: Text) -> str:
-        """Return a bilingual text in this language."""
-        return self.say(text.zh, text.en)
+        """Return a bilingual text in this language; what is the same in both are the operator's own words."""
+        return self.own(text.zh) if text.zh == text.en else self.say(text.zh, text.en)
+
+    def own(self, words: str) -> str:
+        """Mark the operator's own words, so that Latin ones get a space beside Chinese characters in the end."""
+        return bounded(words) if self.language == "zh-CN" else words
 
     def fact(self, chinese: str, english: str, value: str) -> Fact:
         """Return a fact named in this language."""
@@ -89,7 +94,7 @@ class Scene:
         """Return a person's name, or the role's where nobody is named."""
         person = next((one.name for one in self.plan.people if one.id == holder), None)
         if person is not None:
-            return person
+            return self.own(person)
         role = self.plan.roles.get(holder)
         return self.text(role.name) if role is not None else holder
 
@@ -105,8 +110,14 @@ class Scene:
 
     def listed(self, items: Iterable[str]) -> str:
         """Join names."""
-        return self.say("、", ", ").join(items)
+        return listed(tuple(items), self.language)
+
+    def first(self, items: Sequence[str], most: int) -> str:
+        """Join the first of them, and say how many more there are."""
+        more = len(items) - most
+        shown = self.listed(items[:most])
+        return shown if more <= 0 else shown + self.say(f"，另有 {more} 项", f", and {more} more")
 
     def quoted(self, words: str) -> str:
-        """Set words in quotation marks."""
-        return f"“{words}”"
+        """Set words in quotation marks; those inside become single ones."""
+        return quoted(words)

@@ -101,13 +101,24 @@ def test_what_there_is_not_is_a_usage_error_that_helps(run: Run, plan: Path) -> 
     assert result.exit_code == 2
     assert result.stdout == ""
     assert "Did you mean budget.growth.activity" in result.stderr
-    assert "hours.PERSON.2026-W24" in result.stderr
+    assert "hours.PERSON.2027-W01" in result.stderr
 
 
 def test_a_day_outside_the_period_is_none_of_the_plans(run: Run, plan: Path) -> None:
     result = run("why", str(plan), "2031-01-01")
     assert result.exit_code == 2
-    assert "2027-01-04, 2027-06-30" in result.stderr
+    assert "2031-01-01: it lies outside the plan (2027-01-04 to 2027-06-30)" in result.stderr
+
+
+def test_a_day_that_there_is_not_is_said(run: Run, plan: Path) -> None:
+    result = run("why", str(plan), "2027-02-30")
+    assert (result.exit_code, "there is no such day" in result.stderr) == (2, True)
+    assert "there is no such month" in run("why", str(plan), "members.2027-13").stderr
+
+
+def test_days_and_months_need_no_zeros(run: Run, plan: Path) -> None:
+    assert run("why", str(plan), "2027-3-9").stdout == run("why", str(plan), "2027-03-09").stdout
+    assert run("why", str(plan), "members.2027-3").stdout == run("why", str(plan), "members.2027-03").stdout
 
 
 def test_an_end_that_several_ids_have_is_ambiguous(run: Run, plan: Path, record: dict[str, Any]) -> None:
@@ -124,6 +135,29 @@ def test_an_end_that_several_ids_have_is_ambiguous(run: Run, plan: Path, record:
 def test_it_explains_the_playbook_in_the_folder(run: Run, plan: Path, record: dict[str, Any]) -> None:
     entry = record["content"]["entries"][-1]["id"]
     assert run("why", str(plan), entry, "-o", "out").stdout == run("why", str(plan), entry).stdout
+
+
+def test_what_was_not_chosen_stands_apart(run: Run, plan: Path, record: dict[str, Any]) -> None:
+    result = run("why", str(plan), record["occurrences"][0]["id"])
+    considered, otherwise = (
+        result.stdout.index(heading) for heading in ("  Considered, not chosen", "  Otherwise")
+    )
+    assert considered < otherwise
+    assert "not held:" not in result.stdout
+
+
+def test_a_folder_without_a_playbook_is_said(run: Run, plan: Path) -> None:
+    result = run("why", str(plan), "members", "-o", "nowhere")
+    assert result.exit_code == 0
+    assert f"{Path('nowhere') / 'playbook.json'}: not there; planned afresh" in result.stderr
+
+
+def test_a_plan_that_has_changed_since_is_said(run: Run, plan: Path, record: dict[str, Any]) -> None:
+    assert record
+    assert run("why", str(plan), "members", "-o", "out").stderr == ""
+    plan.write_text(SMALL_PLAN.replace("end: 2027-06-30", "end: 2027-05-31"), encoding="utf-8")
+    result = run("why", str(plan), "budget", "-o", "out")
+    assert "the plan has changed since" in result.stderr
 
 
 def test_a_plan_that_cannot_be_planned_is_reported(run: Run, broken: Path) -> None:

@@ -11,7 +11,9 @@ from planner.explain.model import Answer, Explanation, Unknown
 from planner.explain.origins import shown_value, value_at
 from planner.explain.scene import Scene
 from planner.explain.targets import explain
+from planner.pipeline import plan_text
 from planner.playbook.values.content import PatternFill
+from tests.cli.conftest import SMALL_PLAN
 from tests.explain.conftest import TEXT, Ask, line_of, scene_of
 
 
@@ -34,6 +36,8 @@ def test_a_moved_event_names_its_activity_and_the_override(ask: Ask) -> None:
     assert thing.what.startswith("Event: Spring walk Sun 2027-03-21")
     assert {line_of("Spring walk"), line_of("overrides")} <= numbers(thing)
     assert "the plan has this activity, so it is held" in thing.because
+    assert "the plan changes this one in calendar.overrides" in thing.because
+    assert "the plan sets the day" not in thing.because
     assert "activities/outdoor_walk_run" in {row.id for row in thing.knowledge}
 
 
@@ -197,3 +201,123 @@ def test_values_are_shown_by_the_names_of_what_they_hold(scene: Scene) -> None:
     assert shown_value(scene, value_at(scene.plan, ("period",))) == "2027-01-04 to 2027-06-30"
     assert shown_value(scene, value_at(scene.plan, ("budget", "total"))) == "1,500"
     assert value_at(scene.plan, ("budget", "nothing")) is None
+
+
+def test_a_chosen_event_says_what_it_is_for(scene: Scene, ask: Ask) -> None:
+    chosen = [event for event in scene.playbook.activities.occurrences if not event.activity.written]
+    assert chosen
+    for event in chosen:
+        thing = only(ask(event.id))
+        assert any(words.startswith("not in the plan: chosen beside it") for words in thing.because)
+        assert any("works towards the goal" in words or "stage watches" in words for words in thing.because)
+        assert not any("points" in words for words in (*thing.because, *thing.considered))
+    written = only(ask("event:spring:2027-03-20"))
+    assert written.considered == ()
+
+
+def test_an_activity_is_known_by_its_name(scene: Scene, ask: Ask) -> None:
+    assert only(ask("spring walk")).id == "event:spring:2027-03-20"
+    kind = next(e.activity for e in scene.playbook.activities.occurrences if not e.activity.written)
+    held = [e.id for e in scene.playbook.activities.occurrences if e.activity.id == kind.id]
+    assert {thing.id for thing in answered(ask(kind.name.en)).things} >= set(held)
+
+
+def test_a_kpi_is_known_by_its_names(ask: Ask) -> None:
+    assert only(ask("active_rate")) == only(ask("active rate")) == only(ask("Active-Rate"))
+
+
+def test_a_month_without_a_target_says_what_it_waits_for(ask: Ask) -> None:
+    thing = only(ask("active_rate.2027-04"))
+    assert "no monthly target" in thing.what
+    assert "the baseline is not known: it is counted by" in thing.because[0]
+    outside = ask("active_rate.2027-09")
+    assert isinstance(outside, Unknown)
+    assert outside.problem == "it lies outside the plan (2027-01-04 to 2027-06-30)"
+
+
+def test_a_verdict_that_cannot_be_given_has_its_reason_and_its_unit(ask: Ask) -> None:
+    thing = only(ask("members"))
+    assert "at least: for this KPI more is better" in thing.because
+    assert any(
+        "cannot be worked out: the plan does not say where members come from" in w for w in thing.because
+    )
+    assert any("joins a month instead of 0" in words for words in thing.otherwise)
+
+
+def test_a_weekend_is_a_weekend(ask: Ask) -> None:
+    assert answered(ask("2027-02-07")).things[0].because == ("a weekend",)
+    [ordinary, country] = answered(ask("2027-02-03")).things[0].because
+    assert ordinary == "an ordinary working day"
+    assert "names no country" in country
+
+
+def test_a_quiet_day_and_a_day_off_have_their_lines() -> None:
+    text = TEXT.replace(
+        "calendar:\n",
+        "calendar:\n  days_off: [2027-03-22]\n  blackout: [{start: 2027-03-01, end: 2027-03-02, reason: stocktaking}]\n",
+    )
+    result = plan_text(text, "walks.yaml", language="en")
+    assert result.playbook is not None
+    scene = Scene(result.source, result.playbook, "en")
+    quiet = answered(explain(scene, "2027-03-02")).things[0]
+    assert quiet.because[-1] == (
+        "the plan keeps this day free of posts and events (calendar.blackout): stocktaking"
+    )
+    assert "blackout" in quiet.lines[0].text
+    off = answered(explain(scene, "2027-03-22")).things[0]
+    assert off.because == ("the plan has this day off (calendar.days_off)",)
+    assert "days_off" in off.lines[0].text
+
+
+def test_numbers_have_their_units(ask: Ask) -> None:
+    assert only(ask("people[0].hours")).what == "people[0].hours: 10 h a week"
+    assert only(ask("budget.total")).what == "budget.total: 1,500 GBP"
+    assert only(ask("goals[0].target")).what == "goals[0].target: 120 members"
+    assert only(ask("budget.caps")).what == "budget.caps: activity: 750 GBP"
+
+
+def test_what_the_plan_leaves_out_says_what_was_done_instead(scene: Scene, ask: Ask) -> None:
+    thing = only(ask("acquisition.channels"))
+    assert "no channel was made up" in thing.because[0]
+    assert thing.otherwise == ("to decide it yourself, write acquisition.channels in the plan",)
+    result = plan_text(SMALL_PLAN, "walks.yaml", language="en")
+    assert result.playbook is not None
+    chosen = only(explain(Scene(result.source, result.playbook, "en"), "activities"))
+    assert "the plan has none; chosen within money, hours and room: " in chosen.because[0]
+
+
+def test_a_week_lists_what_is_done_in_it(scene: Scene, ask: Ask) -> None:
+    ids = {share.work for share in scene.playbook.hours.ahead}
+    assert ids
+    for share in scene.playbook.hours.ahead:
+        thing = only(ask(f"hours.{share.holder}.{share.week}"))
+        said = " ".join(fact.value for fact in thing.facts)
+        assert not any(work in said or work in " ".join(thing.because) for work in ids)
+        assert "ahead of its day" in said or any(fact.name == "and" for fact in thing.facts)
+
+
+def test_pieces_of_a_week_come_to_its_hours(scene: Scene) -> None:
+    """Dated pieces that are done in a week never take more than the week's total."""
+    from planner.explain.hours import _due_pieces, _pieces_ahead
+
+    for load in scene.playbook.hours.loads:
+        pieces = [*_due_pieces(scene, load.holder, load.week), *_pieces_ahead(scene, load.holder, load.week)]
+        assert sum(piece.minutes for piece in pieces) <= load.total
+
+
+def test_latin_names_stand_apart_from_chinese() -> None:
+    scene = scene_of("zh-CN")
+    words: list[str] = []
+    for event in scene.playbook.activities.occurrences:
+        words += only(explain(scene, event.id)).considered
+    for words_of in words:
+        assert not re.search("(Ben|Ann)[\u4e00-\u9fff]|[\u4e00-\u9fff](Ben|Ann)", words_of)
+
+
+def test_quotation_marks_inside_others_are_single(scene: Scene) -> None:
+    assert scene.quoted("Asked: \u201cHow far?\u201d") == "\u201cAsked: \u2018How far?\u2019\u201d"
+
+
+def test_long_lists_say_how_many_more(scene: Scene) -> None:
+    assert scene.first(["a", "b", "c"], 2) == "a, b, and 1 more"
+    assert scene.first(["a", "b"], 2) == "a, b"

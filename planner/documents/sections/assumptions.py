@@ -10,7 +10,12 @@ from planner.documents.sections.keys import place_of
 from planner.documents.words import hours, money
 from planner.playbook.model import Playbook
 
-_COUNTED_OTHERWISE = ("assumptions/loss_per_month", "assumptions/opening_weeks", "assumptions/labour_outside")
+_COUNTED_OTHERWISE = (
+    "assumptions/loss_per_month",
+    "assumptions/opening_weeks_new",
+    "assumptions/opening_weeks_revive",
+    "assumptions/labour_outside",
+)
 """Members, days, and costs that nobody wrote hang on these, if neither hours nor money that anybody can name."""
 _ONLY_HOURS = re.compile(r"[\d,.]+ (小时|hours)")
 
@@ -34,7 +39,7 @@ def assumption_rows(playbook: Playbook, names: Names) -> tuple[AssumptionRow, ..
     """Return the assumptions as the playbook ranks them, without those on which nothing hangs in this plan."""
     rows = []
     for one in playbook.assumptions:
-        if not (one.minutes or one.money or one.knowledge.startswith(_COUNTED_OTHERWISE)):
+        if not (one.minutes or one.money or one.knowledge in _COUNTED_OTHERWISE):
             continue
         place = place_of(one.path, names)
         rows.append(
