@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.completion.days import work_calendar
 from planner.completion.model import CompletePlan
 from planner.playbook.ground import Ground, lay_ground
-from planner.playbook.postings import build_postings
+from planner.playbook.posts.postings import build_postings
 from planner.playbook.previous import NOTHING_BEFORE, Previous
 
 

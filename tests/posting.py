@@ -7,10 +7,10 @@ from datetime import date
 from planner.completion.days import work_calendar
 from planner.completion.model import CompletePlan
 from planner.playbook.build import holder_names
-from planner.playbook.calendar import build_calendar
-from planner.playbook.postings import build_postings
+from planner.playbook.goals.targets import build_growth, build_paths
+from planner.playbook.posts.calendar import build_calendar
+from planner.playbook.posts.postings import build_postings
 from planner.playbook.previous import NOTHING_BEFORE, PostedBefore, Previous
-from planner.playbook.targets import build_growth, build_paths
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.content import ContentCalendar, Entry, PatternFill, Posting
 

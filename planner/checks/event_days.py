@@ -18,9 +18,9 @@ from planner.diagnostics.model import Finding, PlanPath, Related
 from planner.knowledge.load import load_activity_kind
 from planner.knowledge.schema import Text
 from planner.plan.programme import Activity
-from planner.playbook.duty import is_available
-from planner.playbook.event_work import LIVE_LIMIT, live_minutes
 from planner.playbook.values.activities import Occurrence
+from planner.playbook.work.duty import is_available
+from planner.playbook.work.event_work import LIVE_LIMIT, live_minutes
 
 _DAY = 24 * 60
 

@@ -16,7 +16,7 @@ from planner.explain.posts import entry_headline, explain_entry
 from planner.explain.rows import rows_of
 from planner.explain.scene import Scene
 from planner.explain.tasks import explain_task
-from planner.playbook.posts import stage_on
+from planner.playbook.posts.slots import stage_on
 from planner.playbook.values.activities import Occurrence
 
 _SATURDAY = 5

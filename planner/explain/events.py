@@ -17,9 +17,9 @@ from planner.explain.rows import rows_of
 from planner.explain.rules import rule_words
 from planner.explain.scene import Scene
 from planner.knowledge.load import load_activity_kind
-from planner.playbook.duty import is_available
 from planner.playbook.values.activities import Occurrence, Preparation
 from planner.playbook.values.portfolio import Choice
+from planner.playbook.work.duty import is_available
 
 _OTHER_DAYS = 10
 """How many days to either side are looked at."""

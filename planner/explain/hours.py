@@ -17,8 +17,8 @@ from planner.explain.rows import rows_of
 from planner.explain.scene import Scene
 from planner.explain.work_names import work_name
 from planner.knowledge.schema import Text
-from planner.playbook.event_work import live_minutes
 from planner.playbook.values.hours import Overload, WeekLoad
+from planner.playbook.work.event_work import live_minutes
 
 _SOURCES: Mapping[str, Text] = {
     "content": Text("写稿和审稿", "writing and reviewing"),

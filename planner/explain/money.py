@@ -71,7 +71,7 @@ def explain_budget(scene: Scene, parts: tuple[str, ...]) -> Answer | None:
 
 
 def _spent(scene: Scene, stage: str, category: str) -> Answer:
-    from planner.playbook.posts import stage_on
+    from planner.playbook.posts.slots import stage_on
 
     chosen = [
         payment

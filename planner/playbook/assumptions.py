@@ -11,13 +11,13 @@ from planner.diagnostics.model import PlanPath
 from planner.knowledge.fill import said
 from planner.knowledge.load import load_assumptions, load_choice
 from planner.knowledge.schema import Text
-from planner.playbook.event_work import event_minutes
 from planner.playbook.model import Assumption
 from planner.playbook.values.activities import ActivityPlan
 from planner.playbook.values.hours import HoursPlan, WorkSource
 from planner.playbook.values.incentives import IncentivePlan
 from planner.playbook.values.money import MoneyPlan
 from planner.playbook.values.targets import GrowthMonth
+from planner.playbook.work.event_work import event_minutes
 
 _BEGINNINGS: tuple[tuple[str, WorkSource], ...] = (
     ("draft_start_days", "content"),

@@ -11,19 +11,19 @@ from planner.completion.model import CompletePlan
 from planner.knowledge.fill import said
 from planner.knowledge.schema import Text
 from planner.playbook.assumptions import build_assumptions
-from planner.playbook.calendar import build_calendar
-from planner.playbook.cash import build_money
 from planner.playbook.events import place_chosen, place_written
+from planner.playbook.goals.points import build_incentives
+from planner.playbook.goals.targets import build_growth, build_paths
+from planner.playbook.goals.verdicts import judge_goals
 from planner.playbook.ground import lay_ground
-from planner.playbook.hours import build_hours
-from planner.playbook.incentives import build_incentives
 from planner.playbook.model import Playbook
+from planner.playbook.money.cash import build_money
 from planner.playbook.portfolio.choose import choose_portfolio
-from planner.playbook.postings import build_postings
+from planner.playbook.posts.calendar import build_calendar
+from planner.playbook.posts.postings import build_postings
 from planner.playbook.previous import NOTHING_BEFORE, Previous
 from planner.playbook.shortfalls.find import find_shortfalls
-from planner.playbook.targets import build_growth, build_paths
-from planner.playbook.verdicts import judge_goals
+from planner.playbook.work.hours import build_hours
 
 
 def build_playbook(plan: CompletePlan, previous: Previous = NOTHING_BEFORE) -> Playbook:

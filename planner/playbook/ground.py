@@ -8,12 +8,12 @@ from functools import cached_property
 
 from planner.completion.model import CompletePlan
 from planner.dates.workdays import WorkCalendar
-from planner.playbook.levelling import ByWindow, by_window
 from planner.playbook.placing.day_table import DayTable
-from planner.playbook.staff_days import StaffDays
 from planner.playbook.values.content import Posting
 from planner.playbook.values.hours import Work
-from planner.playbook.work import steady_work
+from planner.playbook.work.levelling import ByWindow, by_window
+from planner.playbook.work.pieces import steady_work
+from planner.playbook.work.staff_days import StaffDays
 
 
 @dataclass

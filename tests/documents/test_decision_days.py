@@ -13,8 +13,8 @@ from planner.completion.model import CompletePlan
 from planner.dates.ranges import DateRange
 from planner.documents.names import Names
 from planner.documents.sections.decisions import decisions, gate_day, stops
-from planner.playbook.duty import is_available
 from planner.playbook.model import Playbook
+from planner.playbook.work.duty import is_available
 
 
 def with_decider(plan: CompletePlan, days: tuple[str, ...], *leave: DateRange) -> CompletePlan:

@@ -10,7 +10,7 @@ from planner.documents.names import Names
 from planner.documents.sections.decisions import decisions
 from planner.documents.sections.gaps import gaps
 from planner.documents.sections.goals import GoalRow, condition_phrase, goal_rows, named_figure, value_on
-from planner.playbook.courses import gates_on_days
+from planner.playbook.goals.courses import gates_on_days
 from planner.playbook.model import Playbook
 from planner.playbook.values.targets import GoalPath
 from tests.planning import worked_out

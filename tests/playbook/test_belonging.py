@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.playbook.belonging import offer_named, offer_of, takes_up, what_it_asks
+from planner.playbook.posts.belonging import offer_named, offer_of, takes_up, what_it_asks
 from tests.planning import complete
 
 OFFERS = "offers: [户外灯布, 亚光冷裱膜, 弱溶剂墨水]\nquestion_pool:\n%s"

@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 
 from planner.completion.team import WEEKDAYS
-from planner.playbook.event_work import live_minutes
 from planner.playbook.model import Playbook
+from planner.playbook.work.event_work import live_minutes
 from tests.planning import worked_out
 
 ONLY = "activities: {items: [%s], only_written: true}"

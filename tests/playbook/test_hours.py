@@ -14,9 +14,9 @@ import pytest
 
 from planner.completion.days import work_calendar
 from planner.playbook.build import build_playbook
-from planner.playbook.staff_days import StaffDays
 from planner.playbook.values.hours import WeekLoad
-from planner.playbook.work import steady_work
+from planner.playbook.work.pieces import steady_work
+from planner.playbook.work.staff_days import StaffDays
 from tests.planning import PLANS, complete, worked_out
 
 ROOT = Path(__file__).parents[2]

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.completion.points import dearest_per_point, earned_a_week, most_a_day
-from planner.playbook.growth import build_growth
-from planner.playbook.incentives import build_incentives
+from planner.playbook.goals.growth import build_growth
+from planner.playbook.goals.points import build_incentives
 from planner.playbook.values.incentives import IncentivePlan
 from tests.planning import complete, worked_out
 

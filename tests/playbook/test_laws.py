@@ -18,11 +18,11 @@ from planner.completion.days import work_calendar
 from planner.dates.ranges import Month
 from planner.knowledge.load import assumed, load_activity_kind
 from planner.playbook.build import build_playbook
-from planner.playbook.duty import is_available
 from planner.playbook.model import Playbook
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.content import Entry, TopicFill
 from planner.playbook.values.money import Payment
+from planner.playbook.work.duty import is_available
 from tests.planning import complete_data
 from tests.strategies import Data, working_plans
 

@@ -7,8 +7,8 @@ from collections import Counter, deque
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.playbook.levelling import HolderLoad, spread
-from planner.playbook.staff_days import with_buffer, without_buffer
+from planner.playbook.work.levelling import HolderLoad, spread
+from planner.playbook.work.staff_days import with_buffer, without_buffer
 
 Piece = tuple[int, int, int]
 """First week, last week, minutes."""

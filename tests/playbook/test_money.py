@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from planner.dates.ranges import Month
-from planner.playbook.cash import build_money, free_from, short_without
 from planner.playbook.model import Playbook
+from planner.playbook.money.cash import build_money, free_from, short_without
 from planner.playbook.previous import PlacedBefore, Previous
 from tests.planning import worked_out
 

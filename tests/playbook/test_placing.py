@@ -16,19 +16,19 @@ from planner.completion.model import CompletePlan
 from planner.dates.ranges import DateRange, Week
 from planner.knowledge.load import load_activity_kind
 from planner.playbook.build import build_playbook
-from planner.playbook.duty import is_available
-from planner.playbook.event_work import LIVE_LIMIT, is_big
 from planner.playbook.events import WrittenEvents, place_chosen, place_written
-from planner.playbook.levelling import Loads, by_window
 from planner.playbook.model import Playbook
 from planner.playbook.placing.spreading import segments, share_out
 from planner.playbook.placing.suiting import SECOND_BIG
 from planner.playbook.portfolio.choose import choose_portfolio
-from planner.playbook.postings import build_postings
+from planner.playbook.posts.postings import build_postings
 from planner.playbook.previous import NOTHING_BEFORE, PlacedBefore, Previous
 from planner.playbook.values.activities import ActivityPlan, Occurrence
 from planner.playbook.values.portfolio import Portfolio
-from planner.playbook.work import event_pieces
+from planner.playbook.work.duty import is_available
+from planner.playbook.work.event_work import LIVE_LIMIT, is_big
+from planner.playbook.work.levelling import Loads, by_window
+from planner.playbook.work.pieces import event_pieces
 from planner.resources import samples_folder
 from tests.grounding import ground_of
 from tests.planning import PLANS, complete, complete_data, data_of, worked_out

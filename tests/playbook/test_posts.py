@@ -12,12 +12,12 @@ from msgspec.structs import replace
 from planner.completion.days import work_calendar
 from planner.completion.model import CompletePlan
 from planner.knowledge.load import load_patterns
-from planner.playbook.formats import FormatRuns
-from planner.playbook.pillars import largest_remainder, pillar_quotas
-from planner.playbook.posts import Slot, minutes_of, recurring_slots
-from planner.playbook.presets import preset_series
+from planner.playbook.posts.formats import FormatRuns
+from planner.playbook.posts.pillars import largest_remainder, pillar_quotas
+from planner.playbook.posts.presets import preset_series
+from planner.playbook.posts.slots import Slot, minutes_of, recurring_slots
+from planner.playbook.posts.spacing import is_quiet, keep_limits
 from planner.playbook.previous import NOTHING_BEFORE, PostedBefore, Previous
-from planner.playbook.spacing import is_quiet, keep_limits
 from planner.scaffold.expand import plan_data
 from tests.planning import complete, complete_data
 from tests.posting import calendar_of, postings_of, previous_of

@@ -15,11 +15,11 @@ from planner.completion.days import work_calendar
 from planner.completion.model import CompletePlan
 from planner.dates.ranges import Week
 from planner.knowledge.load import assumed
-from planner.playbook.pillars import pillar_quotas
-from planner.playbook.postings import build_slots
-from planner.playbook.posts import minutes_of, recurring_slots
+from planner.playbook.posts.pillars import pillar_quotas
+from planner.playbook.posts.postings import build_slots
+from planner.playbook.posts.slots import minutes_of, recurring_slots
+from planner.playbook.posts.spacing import is_quiet, keep_limits
 from planner.playbook.previous import NOTHING_BEFORE
-from planner.playbook.spacing import is_quiet, keep_limits
 from tests.planning import complete_data
 from tests.playbook.test_topics import changed, near_duplicates
 from tests.posting import calendar_of, postings_of, previous_of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from planner.completion.days import work_calendar
 from planner.playbook.ground import lay_ground
-from planner.playbook.levelling import Loads, by_window
-from planner.playbook.postings import build_postings
+from planner.playbook.posts.postings import build_postings
 from planner.playbook.previous import NOTHING_BEFORE
-from planner.playbook.staff_days import without_buffer
-from planner.playbook.work import event_pieces
+from planner.playbook.work.levelling import Loads, by_window
+from planner.playbook.work.pieces import event_pieces
+from planner.playbook.work.staff_days import without_buffer
 from tests.planning import worked_out
 
 TEAM = """

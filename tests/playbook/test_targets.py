@@ -15,8 +15,8 @@ from planner.completion.measuring import MEASURE
 from planner.completion.paths import Gate, draw_course, path_value
 from planner.completion.values.staging import CompleteCondition
 from planner.completion.values.strategy import CompleteGoal, GoalKind
-from planner.playbook.courses import gates_on_days
-from planner.playbook.growth import grow
+from planner.playbook.goals.courses import gates_on_days
+from planner.playbook.goals.growth import grow
 from tests.planning import complete, worked_out
 
 START, BY = date(2026, 1, 1), date(2026, 4, 11)

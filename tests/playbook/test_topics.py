@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from planner.completion.model import CompletePlan
 from planner.knowledge.load import load_patterns
 from planner.knowledge.schema import Text
-from planner.playbook.freshness import QUESTION_DAYS, Freshness, Saying, question_rest
-from planner.playbook.group_ages import GroupAges
+from planner.playbook.posts.freshness import QUESTION_DAYS, Freshness, Saying, question_rest
+from planner.playbook.posts.group_ages import GroupAges
+from planner.playbook.posts.wording import saying_of
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.content import ContentCalendar, Entry, OpenFill, PatternFill, TopicFill
-from planner.playbook.wording import saying_of
 from tests.planning import complete, worked_out
 from tests.posting import calendar_of, previous_of
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.playbook.targets import build_growth, build_paths
+from planner.playbook.goals.targets import build_growth, build_paths
+from planner.playbook.goals.verdicts import judge_goals
 from planner.playbook.values.targets import GoalPath, Turn, Verdict
-from planner.playbook.verdicts import judge_goals
 from tests.planning import complete, worked_out
 
 

@@ -10,8 +10,8 @@ from decimal import Decimal
 from planner.documents.names import Names
 from planner.documents.words import day, money, month, month_range, number, without_end
 from planner.knowledge.schema import Text
-from planner.playbook.cash import free_from, short_without
 from planner.playbook.model import Playbook
+from planner.playbook.money.cash import free_from, short_without
 from planner.playbook.values.money import CATEGORIES, CashMonth, Category, CurvePoint
 
 CATEGORY_NAMES: Mapping[Category, Text] = {

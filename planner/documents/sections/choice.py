@@ -13,9 +13,9 @@ from planner.documents import words
 from planner.documents.names import Names
 from planner.knowledge.load import load_activity_kind
 from planner.knowledge.schema import StageId
-from planner.playbook.event_work import event_minutes
 from planner.playbook.model import Playbook
 from planner.playbook.values.portfolio import Advice, Alternative, Count, Flip, Limit, LimitKind
+from planner.playbook.work.event_work import event_minutes
 
 _TIGHT = Decimal("0.9")
 """From this share on a limit decides what else could be held."""

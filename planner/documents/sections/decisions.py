@@ -19,8 +19,8 @@ from planner.documents.sections.left_out import cost_of_kind
 from planner.documents.sections.overloads import OverloadRow, worst_overload
 from planner.documents.sections.work import holder_work, holders, minutes_within, overloaded, uncovered
 from planner.documents.words import CHINESE, day, enumeration, hours, money, month
-from planner.playbook.cash import free_from
 from planner.playbook.model import Playbook
+from planner.playbook.money.cash import free_from
 
 DecisionKind = Literal[
     "labour", "channels", "reach", "baseline", "prices", "funds", "short", "unplanned", "overplanned",

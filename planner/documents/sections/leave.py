@@ -13,7 +13,7 @@ from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurre
 from planner.dates.workdays import WorkCalendar
 from planner.documents import words
 from planner.documents.names import Names
-from planner.playbook.duty import does_routine, is_available
+from planner.playbook.work.duty import does_routine, is_available
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from planner.documents.event_texts import event_texts
 from planner.documents.names import Names
 from planner.documents.sections.work import is_whole, overloaded
 from planner.documents.texts import entry_texts, is_later
-from planner.playbook.duty import role_works_on, works_on
 from planner.playbook.model import Playbook
 from planner.playbook.values.hours import Overload, WorkShare, WorkSource
+from planner.playbook.work.duty import role_works_on, works_on
 
 _CAUSES = 2
 _SPLINTER = 10

@@ -12,11 +12,11 @@ from msgspec import Struct
 
 from planner.completion.model import CompletePlan
 from planner.completion.values.team import CompletePerson
-from planner.playbook.calendar import fixed_days
-from planner.playbook.duty import is_available
-from planner.playbook.posts import minutes_of
-from planner.playbook.staff_days import StaffDays
+from planner.playbook.posts.calendar import fixed_days
+from planner.playbook.posts.slots import minutes_of
 from planner.playbook.values.content import Posting
+from planner.playbook.work.duty import is_available
+from planner.playbook.work.staff_days import StaffDays
 
 _YEAR_END = frozenset({(12, 24), (12, 25), (12, 26), (12, 31), (1, 1)})
 """Days on which nobody outside China is asked to come, even where the plan names no country (practice)."""

@@ -17,11 +17,11 @@ from planner.completion.values.programme import CompleteActivity, CompletePrepar
 from planner.completion.values.team import CompletePerson
 from planner.dates.ranges import ONE_DAY
 from planner.knowledge.activity_rows import ActivityKindRow, FollowUpRow, SignUpRow
-from planner.playbook.duty import due_day, works_on
-from planner.playbook.posts import clock_of, is_quiet_day, minutes_of
-from planner.playbook.spacing import is_quiet
-from planner.playbook.staff_days import StaffDays
+from planner.playbook.posts.slots import clock_of, is_quiet_day, minutes_of
+from planner.playbook.posts.spacing import is_quiet
 from planner.playbook.values.activities import FollowUp, Preparation
+from planner.playbook.work.duty import due_day, works_on
+from planner.playbook.work.staff_days import StaffDays
 
 _AWAY = 10
 """How many days what follows an event waits at most for somebody who is not there."""

@@ -15,10 +15,10 @@ from planner.diagnostics.model import Reason
 from planner.knowledge.load import load_activity_kind
 from planner.knowledge.schema import Text
 from planner.playbook.placing.event_days import EventDays, as_preparation
-from planner.playbook.posts import stage_on
+from planner.playbook.posts.slots import stage_on
 from planner.playbook.previous import Previous
-from planner.playbook.staff_days import StaffDays
 from planner.playbook.values.activities import Occurrence
+from planner.playbook.work.staff_days import StaffDays
 
 
 @dataclass

@@ -19,9 +19,7 @@ from msgspec.structs import replace
 
 from planner.completion.model import CompletePlan
 from planner.dates.ranges import DateRange
-from planner.playbook.event_work import is_big, live_minutes
 from planner.playbook.ground import Ground
-from planner.playbook.levelling import ByWindow, Loads, by_window
 from planner.playbook.placing.day_queue import DayQueue, Option
 from planner.playbook.placing.making import OccurrenceMaker
 from planner.playbook.placing.placed import Placed
@@ -29,9 +27,11 @@ from planner.playbook.placing.spreading import alone, between
 from planner.playbook.placing.suiting import NEAR_DAYS, SECOND_BIG, DayRule, Fit, Lack, OpenDay
 from planner.playbook.placing.wanting import Wanted
 from planner.playbook.previous import Previous
-from planner.playbook.staff_days import StaffDays
 from planner.playbook.values.activities import Occurrence
-from planner.playbook.work import event_pieces
+from planner.playbook.work.event_work import is_big, live_minutes
+from planner.playbook.work.levelling import ByWindow, Loads, by_window
+from planner.playbook.work.pieces import event_pieces
+from planner.playbook.work.staff_days import StaffDays
 
 WORTH_MOVING = 100
 """Points by which another day must be better before an event that has a day is moved to it."""

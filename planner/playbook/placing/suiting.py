@@ -19,11 +19,11 @@ from planner.completion.model import CompletePlan
 from planner.completion.team import WEEKDAYS
 from planner.completion.values.team import CompletePerson
 from planner.knowledge.load import load_activity_kind
-from planner.playbook.event_work import LIVE_LIMIT
 from planner.playbook.placing.day_table import DayTable
 from planner.playbook.placing.placed import Placed
 from planner.playbook.placing.wanting import Wanted
-from planner.playbook.posts import minutes_of
+from planner.playbook.posts.slots import minutes_of
+from planner.playbook.work.event_work import LIVE_LIMIT
 
 _LEISURE_TYPES = frozenset({"interest", "regional", "brand"})
 """For leisure communities a holiday is the season; for the others staff do not work on it."""

@@ -17,10 +17,10 @@ from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurre
 from planner.diagnostics.model import PlanPath, Reason
 from planner.knowledge.fill import said
 from planner.knowledge.load import load_activity_kind
-from planner.playbook.event_work import is_big
 from planner.playbook.placing.spreading import Place, alone, segments, share_out
-from planner.playbook.staff_days import StaffDays
 from planner.playbook.values.portfolio import Choice
+from planner.playbook.work.event_work import is_big
+from planner.playbook.work.staff_days import StaffDays
 
 _DAY = 24 * 60
 SPREAD_RULE = "spread evenly over days that suit"

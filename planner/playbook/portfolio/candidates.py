@@ -25,10 +25,10 @@ from planner.dates.ranges import DateRange
 from planner.knowledge.activity_rows import ActivityKindRow
 from planner.knowledge.load import activity_kind_ids, assumed, load_activity_kind
 from planner.knowledge.schema import StageId
-from planner.playbook.event_work import event_minutes
-from planner.playbook.payments import covering_line
+from planner.playbook.money.payments import covering_line
 from planner.playbook.portfolio.history import History
 from planner.playbook.values.activities import Occurrence
+from planner.playbook.work.event_work import event_minutes
 
 
 class Candidate(Struct, frozen=True):

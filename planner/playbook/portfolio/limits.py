@@ -18,16 +18,16 @@ from planner.completion.values.staging import CompleteStage
 from planner.dates.ranges import DateRange, Month
 from planner.knowledge.load import assumed
 from planner.knowledge.schema import StageId
-from planner.playbook.cash import cash_months
-from planner.playbook.payments import event_payments, labour_payments, pay_days, written_payments
+from planner.playbook.money.cash import cash_months
+from planner.playbook.money.payments import event_payments, labour_payments, pay_days, written_payments
 from planner.playbook.portfolio.candidates import Candidate, Field, Settled, opening_days
 from planner.playbook.portfolio.model import Room
-from planner.playbook.posts import stage_on
-from planner.playbook.staff_days import StaffDays
+from planner.playbook.posts.slots import stage_on
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.hours import Work
 from planner.playbook.values.money import Payment
 from planner.playbook.values.portfolio import LimitKind
+from planner.playbook.work.staff_days import StaffDays
 
 
 class Bound(Struct, frozen=True):

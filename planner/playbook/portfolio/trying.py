@@ -18,11 +18,11 @@ from planner.playbook.placing.placer import Placer, Unplaced
 from planner.playbook.placing.wanting import Wishes
 from planner.playbook.portfolio.candidates import Candidate, Field
 from planner.playbook.previous import NOTHING_BEFORE, Previous
-from planner.playbook.staff_days import StaffDays
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.hours import Work
 from planner.playbook.values.portfolio import Choice
-from planner.playbook.work import event_pieces
+from planner.playbook.work.pieces import event_pieces
+from planner.playbook.work.staff_days import StaffDays
 
 
 def work_around(plan: CompletePlan, ground: Ground, written: tuple[Occurrence, ...]) -> tuple[Work, ...]:

@@ -13,7 +13,7 @@ from planner.completion.model import CompletePlan
 from planner.completion.values.programme import CompleteActivity
 from planner.dates.ranges import ONE_DAY, DateRange, Month, Week
 from planner.playbook.ground import Ground
-from planner.playbook.payments import (
+from planner.playbook.money.payments import (
     channel_payments,
     event_payments,
     labour_payments,
@@ -30,9 +30,9 @@ from planner.playbook.shortfalls.required_work import (
     work_between,
 )
 from planner.playbook.shortfalls.written_limits import WrittenLimits, hundredths, written_limits
-from planner.playbook.staff_days import StaffDays
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.money import Payment
+from planner.playbook.work.staff_days import StaffDays
 
 
 class _Place(Struct, frozen=True):

@@ -13,15 +13,15 @@ from planner.completion.measuring import MEASURE
 from planner.completion.model import CompletePlan
 from planner.dates.workdays import WorkCalendar
 from planner.knowledge.load import assumed
-from planner.playbook.duty import due_day
 from planner.playbook.ground import Ground
-from planner.playbook.levelling import window_of
 from planner.playbook.shortfalls.instance import Spread, Take
 from planner.playbook.shortfalls.written_limits import WrittenLimits, is_written
-from planner.playbook.staff_days import StaffDays
 from planner.playbook.values.activities import Occurrence, Preparation
 from planner.playbook.values.hours import Work
-from planner.playbook.work import event_pieces
+from planner.playbook.work.duty import due_day
+from planner.playbook.work.levelling import window_of
+from planner.playbook.work.pieces import event_pieces
+from planner.playbook.work.staff_days import StaffDays
 
 _MOVED = timedelta(days=6)
 """How much later than usual a follow-up may come when somebody is away."""

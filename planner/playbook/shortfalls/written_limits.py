@@ -12,11 +12,11 @@ from msgspec import Struct
 from planner.completion.model import CompletePlan
 from planner.dates.ranges import months
 from planner.diagnostics.model import PlanPath
-from planner.playbook.cash import income_by_month, month_in
-from planner.playbook.posts import stage_on
+from planner.playbook.money.cash import income_by_month, month_in
+from planner.playbook.posts.slots import stage_on
 from planner.playbook.shortfalls.instance import Limit, Take
-from planner.playbook.staff_days import StaffDays
 from planner.playbook.values.money import CATEGORIES, Category
+from planner.playbook.work.staff_days import StaffDays
 
 
 def hundredths(amount: Decimal) -> int:

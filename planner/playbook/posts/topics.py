@@ -22,16 +22,16 @@ from planner.knowledge.fill import fill, slots_of
 from planner.knowledge.load import load_patterns
 from planner.knowledge.schema import Text
 from planner.knowledge.topic_rows import PatternRow
-from planner.playbook.belonging import takes_up
-from planner.playbook.formats import FormatRuns, fits_format, other_formats
-from planner.playbook.freshness import Freshness, question_rest
-from planner.playbook.group_ages import GroupAges
-from planner.playbook.materials import Materials
+from planner.playbook.posts.belonging import takes_up
+from planner.playbook.posts.formats import FormatRuns, fits_format, other_formats
+from planner.playbook.posts.freshness import Freshness, question_rest
+from planner.playbook.posts.group_ages import GroupAges
+from planner.playbook.posts.materials import Materials
+from planner.playbook.posts.wording import Wanted, Wording, recognise, saying_of
 from planner.playbook.previous import PostedBefore, Previous
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.content import Entry, OpenFill, PatternFill, Posting
 from planner.playbook.values.targets import GoalPath
-from planner.playbook.wording import Wanted, Wording, recognise, saying_of
 
 _FIRST_LIMIT = 40
 """Most characters of a Chinese first sentence (practice)."""

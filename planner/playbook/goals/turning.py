@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from planner.completion.model import CompletePlan
-from planner.playbook.growth import MonthSpan, grow_over, joins_a_month, starting_members
+from planner.playbook.goals.growth import MonthSpan, grow_over, joins_a_month, starting_members
 from planner.playbook.values.targets import GrowthMonth, Turn
 
 MOST_JOINS = 100_000_000

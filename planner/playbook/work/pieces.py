@@ -13,12 +13,12 @@ from planner.completion.model import CompletePlan
 from planner.completion.values.programme import CompleteRoutine
 from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurrence
 from planner.knowledge.load import assumed
-from planner.playbook.duty import does_routine
-from planner.playbook.event_work import live_minutes
-from planner.playbook.staff_days import StaffDays
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.content import Posting
 from planner.playbook.values.hours import Work
+from planner.playbook.work.duty import does_routine
+from planner.playbook.work.event_work import live_minutes
+from planner.playbook.work.staff_days import StaffDays
 
 
 def steady_work(plan: CompletePlan, staff: StaffDays, postings: Iterable[Posting]) -> tuple[Work, ...]:

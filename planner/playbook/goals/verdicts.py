@@ -16,10 +16,10 @@ from planner.completion.values.strategy import CompleteGoal
 from planner.dates.ranges import DateRange, Month, add_months
 from planner.knowledge.load import assumed, load_activity_kind
 from planner.knowledge.measure_rows import EventNeed
-from planner.playbook.courses import opening_day, path_start
-from planner.playbook.growth import grow, joins_a_month, month_spans, open_days, starting_members, until
-from planner.playbook.targets import waits_for_events
-from planner.playbook.turning import MOST_JOINS, Growing, channel_turns, least_joins
+from planner.playbook.goals.courses import opening_day, path_start
+from planner.playbook.goals.growth import grow, joins_a_month, month_spans, open_days, starting_members, until
+from planner.playbook.goals.targets import waits_for_events
+from planner.playbook.goals.turning import MOST_JOINS, Growing, channel_turns, least_joins
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.targets import GoalPath, GrowthMonth, Step, Turn, Unjudged, Verdict
 

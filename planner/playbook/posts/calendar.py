@@ -16,14 +16,14 @@ from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurre
 from planner.dates.workdays import WorkCalendar
 from planner.knowledge.fill import in_language
 from planner.knowledge.schema import Text
-from planner.playbook.belonging import offer_of
-from planner.playbook.formats import FormatRuns
-from planner.playbook.pillars import build_mix
-from planner.playbook.posts import detail_range
-from planner.playbook.presets import preset_series
+from planner.playbook.posts.belonging import offer_of
+from planner.playbook.posts.formats import FormatRuns
+from planner.playbook.posts.pillars import build_mix
+from planner.playbook.posts.presets import preset_series
+from planner.playbook.posts.slots import detail_range
+from planner.playbook.posts.spacing import left_out_series
+from planner.playbook.posts.topics import TopicMaker
 from planner.playbook.previous import Previous
-from planner.playbook.spacing import left_out_series
-from planner.playbook.topics import TopicMaker
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.content import (
     ContentCalendar,

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from planner.completion.model import CompletePlan
 from planner.completion.values.programme import CompleteTopic
-from planner.playbook.posts import Slot, stage_on
+from planner.playbook.posts.slots import Slot, stage_on
 from planner.playbook.previous import Previous
 
 

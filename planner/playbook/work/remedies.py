@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from planner.completion.model import CompletePlan
 from planner.dates.ranges import DateRange
-from planner.playbook.event_work import is_big
 from planner.playbook.ground import Ground
 from planner.playbook.placing.placer import Placer, Unplaced
 from planner.playbook.placing.spreading import Place
@@ -20,6 +19,7 @@ from planner.playbook.placing.wanting import Wanted, Wishes
 from planner.playbook.previous import Previous
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.hours import Remedy
+from planner.playbook.work.event_work import is_big
 
 _NEARBY = 28
 """Days before and after its day within which another day is looked for."""

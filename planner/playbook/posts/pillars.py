@@ -10,7 +10,7 @@ from zlib import crc32
 from msgspec.structs import replace
 
 from planner.completion.model import CompletePlan
-from planner.playbook.posts import Slot
+from planner.playbook.posts.slots import Slot
 from planner.playbook.previous import Previous
 from planner.playbook.values.content import Mix, Posting
 

@@ -20,7 +20,8 @@ from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurre
 from planner.dates.workdays import WorkCalendar
 from planner.diagnostics.model import PlanPath
 from planner.knowledge.load import assumed
-from planner.playbook.posts import (
+from planner.playbook.posts.presets import preset_series
+from planner.playbook.posts.slots import (
     Slot,
     clock_of,
     is_quiet_day,
@@ -28,7 +29,6 @@ from planner.playbook.posts import (
     recurring_slots,
     stage_on,
 )
-from planner.playbook.presets import preset_series
 from planner.playbook.previous import Previous
 from planner.playbook.values.content import Posting
 

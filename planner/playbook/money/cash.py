@@ -11,7 +11,7 @@ from itertools import accumulate
 from planner.completion.model import CompletePlan
 from planner.dates.ranges import Month, months
 from planner.knowledge.schema import StageId
-from planner.playbook.payments import (
+from planner.playbook.money.payments import (
     event_payments,
     has_stage,
     labour_payments,
@@ -19,9 +19,9 @@ from planner.playbook.payments import (
     with_past,
     written_payments,
 )
-from planner.playbook.posts import stage_on
+from planner.playbook.money.unit_costs import active_members, each, members_at_end, unit_costs
+from planner.playbook.posts.slots import stage_on
 from planner.playbook.previous import NOTHING_BEFORE, Previous
-from planner.playbook.unit_costs import active_members, each, members_at_end, unit_costs
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.hours import HoursPlan
 from planner.playbook.values.money import (

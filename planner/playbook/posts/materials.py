@@ -14,12 +14,12 @@ from planner.diagnostics.model import PlanPath
 from planner.knowledge.fill import said
 from planner.knowledge.schema import Text
 from planner.knowledge.topic_rows import PatternRow
-from planner.playbook.belonging import offer_named, offer_of, what_it_asks
-from planner.playbook.freshness import Freshness
+from planner.playbook.posts.belonging import offer_named, offer_of, what_it_asks
+from planner.playbook.posts.freshness import Freshness
+from planner.playbook.posts.wording import Material, Wanted, Wording, material_of, speaks_of_need
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.content import Posting
 from planner.playbook.values.targets import GoalPath
-from planner.playbook.wording import Material, Wanted, Wording, material_of, speaks_of_need
 
 _NODE_DAYS = 12
 _EVENT_DAYS = 21

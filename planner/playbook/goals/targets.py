@@ -22,8 +22,8 @@ from planner.completion.values.strategy import CompleteGoal
 from planner.dates.ranges import ONE_DAY, DateRange, Month, months
 from planner.diagnostics.model import Reason
 from planner.knowledge.schema import StageId
-from planner.playbook.courses import goal_courses, opening_day
-from planner.playbook.growth import build_growth, members_on
+from planner.playbook.goals.courses import goal_courses, opening_day
+from planner.playbook.goals.growth import build_growth, members_on
 from planner.playbook.values.targets import Conflict, GoalPath, GrowthMonth, Milestone, Verdict
 
 __all__ = ["build_growth", "build_paths", "waits_for_events"]

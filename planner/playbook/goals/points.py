@@ -10,8 +10,8 @@ from planner.completion.model import CompletePlan
 from planner.completion.points import dearest_per_point, earned_a_week
 from planner.knowledge.load import assumed
 from planner.plan.governance import Level, Points
-from planner.playbook.courses import opening_day
-from planner.playbook.growth import open_days
+from planner.playbook.goals.courses import opening_day
+from planner.playbook.goals.growth import open_days
 from planner.playbook.values.incentives import IncentivePlan, LevelReach, PointsMonth
 from planner.playbook.values.targets import GrowthMonth
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from planner.completion.model import CompletePlan
 from planner.playbook.ground import Ground
-from planner.playbook.levelling import spread, window_of
 from planner.playbook.previous import NOTHING_BEFORE, Previous
-from planner.playbook.staff_days import StaffDays, with_buffer
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.hours import HoursPlan, Overload, WeekLoad, Work, WorkShare, WorkSource
-from planner.playbook.work import event_pieces
+from planner.playbook.work.levelling import spread, window_of
+from planner.playbook.work.pieces import event_pieces
+from planner.playbook.work.staff_days import StaffDays, with_buffer
 
 if TYPE_CHECKING:
-    from planner.playbook.remedies import Remedies
+    from planner.playbook.work.remedies import Remedies
 
 _MOST_CAUSES = 3
 """Causes of an overload that are named."""
@@ -71,7 +71,7 @@ def _remedies(
     plan: CompletePlan, ground: Ground, events: tuple[Occurrence, ...], previous: Previous
 ) -> Remedies:
     # Needed for overloads only: most plans have none.
-    from planner.playbook.remedies import Remedies
+    from planner.playbook.work.remedies import Remedies
 
     return Remedies(plan, ground, events, previous)
 

@@ -12,7 +12,7 @@ from planner.knowledge.fill import slots_of
 from planner.knowledge.load import load_patterns
 from planner.knowledge.schema import Text
 from planner.knowledge.topic_rows import PatternRow
-from planner.playbook.freshness import Saying
+from planner.playbook.posts.freshness import Saying
 
 
 @dataclass(frozen=True, slots=True)

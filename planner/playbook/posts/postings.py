@@ -10,14 +10,14 @@ from planner.dates.ranges import Week
 from planner.dates.workdays import WorkCalendar
 from planner.diagnostics.model import PlanPath, Reason
 from planner.knowledge.load import load_patterns
-from planner.playbook.duty import due_day, on_duty
-from planner.playbook.pillars import with_pillars
-from planner.playbook.posts import Slot, recurring_slots
-from planner.playbook.presets import preset_series, series_knowledge, series_paths
+from planner.playbook.posts.pillars import with_pillars
+from planner.playbook.posts.presets import preset_series, series_knowledge, series_paths
+from planner.playbook.posts.slots import Slot, recurring_slots
+from planner.playbook.posts.spacing import keep_limits
+from planner.playbook.posts.topic_slots import with_dated_topics, with_listed_topics
 from planner.playbook.previous import Previous
-from planner.playbook.spacing import keep_limits
-from planner.playbook.topic_slots import with_dated_topics, with_listed_topics
 from planner.playbook.values.content import Posting, ReplyDuty
+from planner.playbook.work.duty import due_day, on_duty
 
 RECURRENCE = "recurrence of the series"
 MOVED = "recurrence of the series, moved within its week to keep the limits of the group"

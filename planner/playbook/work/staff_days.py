@@ -12,7 +12,7 @@ from planner.completion.model import CompletePlan
 from planner.dates.ranges import DateRange, Week, weeks
 from planner.dates.workdays import WorkCalendar
 from planner.knowledge.load import assumed
-from planner.playbook.duty import WORK_WEEK, role_works_on, share_of_week, works_on
+from planner.playbook.work.duty import WORK_WEEK, role_works_on, share_of_week, works_on
 
 _WEEK = 7
 _MARGIN = 10

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 
-from planner.playbook.staff_days import Span, StaffDays
 from planner.playbook.values.hours import Work
+from planner.playbook.work.staff_days import Span, StaffDays
 
 Part = tuple[int, int, int]
 """Number of the piece, week, minutes."""

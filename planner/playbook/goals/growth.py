@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from planner.completion.model import CompletePlan
 from planner.dates.ranges import ONE_DAY, DateRange, Month, months
-from planner.playbook.courses import goal_courses, opening_day
+from planner.playbook.goals.courses import goal_courses, opening_day
 from planner.playbook.values.targets import GrowthMonth
 
 

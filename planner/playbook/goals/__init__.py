@@ -1,0 +1,1 @@
+"""Goals: their way, the membership, verdicts, points."""

@@ -1,0 +1,1 @@
+"""Posts: their days, what fills them, in whose words."""
