@@ -157,7 +157,7 @@ class TaskMaker:
         without a written day are due where knowledge puts them in the stage, later where the person's week is
         full, never before what they build on, always on a work day.
         """
-        if self.earlier.as_of is not None and window.end <= self.earlier.as_of:
+        if self._is_over(window):
             return self._over(stage)
         if written is not None and written.tasks is not None:
             return self._written(stage, window, written.tasks)
@@ -181,6 +181,13 @@ class TaskMaker:
         kept = {task.id for task in dated} | over
         known = [replace(task, after=tuple(t for t in task.after if t in kept)) for task in dated]
         return tuple(sorted((*past, *known), key=lambda task: task.due))
+
+    def _is_over(self, window: DateRange) -> bool:
+        """Whether everything stays as it was up to a day after which the stage has no work day left."""
+        as_of = self.earlier.as_of
+        if as_of is None or as_of < window.start:
+            return False
+        return as_of >= window.end or not self.days.work_days(DateRange(as_of, window.end))
 
     def _over(self, stage: StageId) -> tuple[CompleteTask, ...]:
         """The tasks of a stage that is history: nothing is added to it."""
