@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
+
+gc.set_threshold(
+    100_000, 50, 50
+)  # thousands of short tests beside modules that stay: looking for garbage costs more
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
