@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from planner.completion.values.programme import CompleteTopic
 from planner.completion.values.strategy import CompleteOffer, CompleteQuestion
@@ -40,12 +41,17 @@ def offer_of(question: CompleteQuestion, offers: Sequence[CompleteOffer]) -> str
 
 def offer_named(said: str, offers: Sequence[CompleteOffer]) -> str:
     """Return the id of the offer that some words name, wholly or by a part that no other offer has."""
+    return _named(said, tuple(offers))
+
+
+@lru_cache(maxsize=1024)
+def _named(said: str, offers: tuple[CompleteOffer, ...]) -> str:
     text = said.lower()
     words = {_stem(word) for word in _WORD.findall(text)}
     found = [
         (len(part), offer.id)
-        for offer in offers
-        for part in _telling_parts(offer, offers)
+        for offer, parts in _telling_parts(offers)
+        for part in parts
         if (part in text if _HAN.search(part) else words.issuperset(part.split()))
     ]
     longest = max((length for length, _ in found), default=0)
@@ -53,7 +59,13 @@ def offer_named(said: str, offers: Sequence[CompleteOffer]) -> str:
     return named.pop() if len(named) == 1 else ""
 
 
-def _telling_parts(offer: CompleteOffer, offers: Sequence[CompleteOffer]) -> list[str]:
+@lru_cache(maxsize=16)
+def _telling_parts(offers: tuple[CompleteOffer, ...]) -> tuple[tuple[CompleteOffer, list[str]], ...]:
+    """Each offer with the parts of its name that tell it apart."""
+    return tuple((offer, _parts_of(offer, offers)) for offer in offers)
+
+
+def _parts_of(offer: CompleteOffer, offers: Sequence[CompleteOffer]) -> list[str]:
     """The endings of a Chinese name, where the thing is named, and the words of another name, if no other has them."""
     name = offer.name.lower()
     others = [one.name.lower() for one in offers if one.id != offer.id]

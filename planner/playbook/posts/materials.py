@@ -62,6 +62,8 @@ class Materials:
             one.mark: names_of.get(offer_named(one.mark, plan.offers), "") for one in self._fixed
         }
         self._owner = names.get(plan.roles["owner"].holder, plan.roles["owner"].name)
+        self._persona_for: dict[tuple[tuple[str, ...], str], CompletePersona] = {}
+        self._offers_there: dict[date, list[tuple[Material, str]]] = {}
 
     def wordings(
         self, row: PatternRow, slot: Posting, fresh: Freshness, wanted: Wanted | None = None
@@ -83,6 +85,7 @@ class Materials:
                 fresh,
                 wanted,
             )
+        rests: dict[str, list[list[Material]]] = {}
         for question in questions:
             asked = self._asked[question.mark] if question else None
             persona = self.persona_of(slot, asked.persona if asked else "")
@@ -90,11 +93,14 @@ class Materials:
             if "offer" in row.needs:
                 about = self._about[asked.text] if asked else None
                 offers = _in_turn(self._offers_on(slot.on, about), slot, fresh, wanted)
-            rest = [
-                _in_turn(self._of_kind(kind, row, slot, persona), slot, fresh, wanted)
-                for kind in dict.fromkeys((*row.needs, "need"))
-                if kind not in ("question", "offer", "product") and (kind != "need" or speaks_of_need(row.id))
-            ]
+            if persona.id not in rests:
+                rests[persona.id] = [
+                    _in_turn(self._of_kind(kind, row, slot, persona), slot, fresh, wanted)
+                    for kind in dict.fromkeys((*row.needs, "need"))
+                    if kind not in ("question", "offer", "product")
+                    and (kind != "need" or speaks_of_need(row.id))
+                ]
+            rest = rests[persona.id]
             for offer in offers:
                 for others in product(*rest):
                     if offer is not None and not self._go_together(offer, others):
@@ -128,6 +134,12 @@ class Materials:
 
     def persona_of(self, slot: Posting, wanted: str) -> CompletePersona:
         """Return the persona that a question names, else the one of the slot's groups, else the first."""
+        known = self._persona_for.get((slot.groups, wanted))
+        if known is None:
+            known = self._persona_for[slot.groups, wanted] = self._find_persona(slot, wanted)
+        return known
+
+    def _find_persona(self, slot: Posting, wanted: str) -> CompletePersona:
         named = next((persona for persona in self._plan.personas if persona.id == wanted), None)
         if named is not None:
             return named
@@ -137,11 +149,10 @@ class Materials:
 
     def _offers_on(self, on: date, about: str | None) -> list[Material]:
         """All offers that are to be had on a day; beside a question the one that it is about, if there is one."""
-        return [
-            one
-            for one, offer in zip(self._offers, self._plan.offers, strict=True)
-            if offer.is_available(on) and about in (None, offer.id)
-        ]
+        if on not in self._offers_there:
+            offers = zip(self._offers, self._plan.offers, strict=True)
+            self._offers_there[on] = [(one, offer.id) for one, offer in offers if offer.is_available(on)]
+        return [one for one, offer in self._offers_there[on] if about in (None, offer)]
 
     def _of_kind(self, kind: str, row: PatternRow, slot: Posting, persona: CompletePersona) -> list[Material]:
         match kind:
