@@ -10,6 +10,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSyst
 from markupsafe import Markup
 
 from planner.diagnostics.model import Language
+from planner.diagnostics.wording import bounded, set_apart, single_quoted
 from planner.documents.catalogue import DOCUMENTS
 from planner.documents.markdown import code_block, code_span, escape_markdown, mermaid_label, quote_block
 from planner.documents.model import Document, Rendered
@@ -19,11 +20,6 @@ from planner.resources import templates_folder
 
 _MANY_BLANK_LINES = re.compile(r"\n{3,}")
 _TRAILING_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
-_OPENS, _CLOSES = "\ufdd0", "\ufdd1"
-"""Where a printed value begins and ends: noncharacters of Unicode, which stand in no text."""
-_TOUCHING = re.compile(
-    f"(?<=[\u3400-\u9fff])({_CLOSES}?{_OPENS})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])({_CLOSES}{_OPENS}?)(?=[\u3400-\u9fff])"
-)
 
 
 def render_documents(
@@ -47,17 +43,9 @@ def render_documents(
 def render_document(document: Document, playbook: Playbook, language: Language) -> str:
     """Return one document as Markdown text; ends with a single line feed."""
     template = _environment(language).get_template(f"{document.name}.md.j2")
-    text = _set_apart(template.render(view=document.view(playbook, language)))
+    text = set_apart(template.render(view=document.view(playbook, language)))
     text = _TRAILING_BLANKS.sub("", text)
     return _MANY_BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
-
-
-def _set_apart(text: str) -> str:
-    """Set a space where a value's Latin letter or digit touches a Chinese character of the template or of a value.
-
-    Inside a value nothing changes: the operator's words stay as typed.
-    """
-    return _TOUCHING.sub(" ", text).replace(_OPENS, "").replace(_CLOSES, "")
 
 
 @cache
@@ -74,6 +62,7 @@ def _environment(language: Language) -> Environment:
     )
     environment.filters["quote"] = lambda text: Markup(quote_block(text))
     environment.filters["block"] = lambda text, kind="text": Markup(code_block(text, kind))
+    environment.filters["inner"] = single_quoted
     environment.filters["key"] = lambda text: Markup(code_span(text))
     environment.filters["capitalize_first"] = capitalised
     environment.filters["capital"] = capitalised
@@ -104,4 +93,4 @@ def _finalize(value: object) -> Markup:
 def _finalize_bounded(value: object) -> Markup:
     """The same, with the ends of what is printed marked; empty and marked-up values stay as they are."""
     shown = _finalize(value)
-    return shown if hasattr(value, "__html__") or not shown else Markup(f"{_OPENS}{shown}{_CLOSES}")
+    return shown if hasattr(value, "__html__") or not shown else Markup(bounded(shown))

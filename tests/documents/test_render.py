@@ -10,8 +10,9 @@ import pytest
 from jinja2 import Environment, UndefinedError
 
 from planner.diagnostics.model import Language
+from planner.diagnostics.wording import set_apart
 from planner.documents.catalogue import DOCUMENTS
-from planner.documents.render import _environment, _set_apart, render_documents
+from planner.documents.render import _environment, render_documents
 from planner.playbook.model import Playbook
 from planner.resources import templates_folder
 
@@ -134,7 +135,7 @@ def test_a_latin_letter_of_a_value_stands_apart_from_chinese_but_nothing_inside_
     chinese = _environment("zh-CN").from_string(
         "{{ view.text }}运营{% if view.text %}（{{ view.text }}）{% endif %}到{{ view.text }}"
     )
-    shown = _set_apart(chinese.render(view=View("Q3计划A")))
+    shown = set_apart(chinese.render(view=View("Q3计划A")))
     assert shown == "Q3计划A 运营（Q3计划A）到 Q3计划A"
 
 
