@@ -16,6 +16,7 @@ from planner.knowledge.load import (
     assumed,
     community_type_ids,
     load_activity_kind,
+    load_journeys,
     load_kpis,
     load_platforms,
     load_red_lines,
@@ -225,6 +226,20 @@ def _series(data: object) -> Known:
     )
 
 
+def _journeys(data: object) -> Known:
+    rows = load_journeys()
+    names = [name for row in rows.values() for name in (row.id, row.trigger)]
+    return Known(
+        Text("内置旅程", "journey of ours"),
+        "planner list journeys",
+        lambda value: value in names,
+        lambda: names,
+        lambda: list(dict.fromkeys(row.trigger for row in rows.values())),
+        "planner list journeys",
+        "journey",
+    )
+
+
 def _activity_kinds(data: object) -> Known:
     def names() -> Iterable[str]:
         for kind_id in activity_kind_ids():
@@ -301,6 +316,7 @@ THINGS: Mapping[str, Callable[[object], Known]] = {
     "pillar": _pillars,
     "series": _series,
     "activity_kind": _activity_kinds,
+    "journey": _journeys,
     "goal": _goals,
     "activity": _activities,
     "step": _steps,

@@ -23,6 +23,9 @@ _WORK_NAMES: Mapping[WorkSource, Text] = {
     "event": _EVENTS,
     "follow_up": _EVENTS,
     "routine": Text("日常事务", "routines"),
+    "journeys": Text("新人和老成员的旅程", "members' journeys"),
+    "groups": Text("群的开、并、交、关", "opening, merging and closing groups"),
+    "champions": Text("找骨干、谢骨干", "champions"),
     "task": Text("阶段任务", "tasks of the stages"),
 }
 

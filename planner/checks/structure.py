@@ -32,6 +32,8 @@ DEFINITIONS: Mapping[str, Text] = {
     "content.series[].id": Text("栏目", "series"),
     "content.topics[].id": Text("选题", "topic"),
     "routines[].id": Text("例行事务", "routine"),
+    "journeys[].id": Text("成员旅程", "journey"),
+    "scripts.items[].id": Text("话术", "script"),
     "activities.items[].id": Text("活动", "activity"),
     "stages.*.tasks[].id": Text("任务", "task"),
     "rules.prohibited[].id": Text("群规", "rule"),

@@ -19,6 +19,7 @@ from planner.completion.days import complete_calendar, work_calendar
 from planner.completion.decision_days import DecisionDays
 from planner.completion.earlier import NOTHING_EARLIER, Earlier
 from planner.completion.governance import complete_rules
+from planner.completion.groups import complete_groups
 from planner.completion.hours import fit_hours, task_minutes_left
 from planner.completion.kpis import complete_kpis
 from planner.completion.measuring import with_measuring
@@ -40,10 +41,10 @@ from planner.completion.strategy import (
 )
 from planner.completion.tasks import TaskMaker, opening_day, opening_holds, suitable_tasks
 from planner.completion.team import (
-    complete_groups,
     complete_people,
     complete_platforms,
     complete_roles,
+    find_holder,
     holder_of,
 )
 from planner.completion.values.programme import CompleteSeries
@@ -86,7 +87,7 @@ def complete_plan(plan: Plan, earlier: Earlier = NOTHING_EARLIER) -> CompletePla
     roles = complete_roles(plan, people, origins)
     build_tasks = suitable_tasks(type_row, "build", community.situation, banned)
     opening = _opening(plan, build_tasks, windows.get("build", period), people, roles, days, earlier)
-    groups = _opened(plan, complete_groups(plan, platforms, people, roles, origins), opening, origins)
+    groups = _opened(plan, complete_groups(plan, platforms, people, roles, period, origins), opening, origins)
 
     names = _holder_names(people, roles)
     reviewer = names.get(holder_of("owner", roles), roles["owner"].name)
@@ -167,7 +168,14 @@ def complete_plan(plan: Plan, earlier: Earlier = NOTHING_EARLIER) -> CompletePla
         groups=groups,
         people=people,
         roles=roles,
-        content=complete_content(plan, pillars, series, complete_topics(plan, pillars, type_row), origins),
+        content=complete_content(
+            plan,
+            pillars,
+            series,
+            complete_topics(plan, pillars, type_row),
+            _approver(plan, people, roles),
+            origins,
+        ),
         routines=routines,
         activities=complete_activities(
             plan, Surroundings(people, roles, goals, personas, offers, stage_ids, _currency(plan)), origins
@@ -247,6 +255,12 @@ def _holder_names(people: tuple[CompletePerson, ...], roles: Mapping[str, Comple
         **{role.id: role.name for role in roles.values()},
         **{person.id: said(person.name) for person in people},
     }
+
+
+def _approver(plan: Plan, people: tuple[CompletePerson, ...], roles: Mapping[str, CompleteRole]) -> str:
+    """Who approves posts: as written, else the community's owner."""
+    written = plan.content.approver if plan.content else None
+    return (find_holder(written, people, roles) if written else None) or holder_of("owner", roles)
 
 
 def _currency(plan: Plan) -> str:

@@ -138,6 +138,7 @@ def complete_series(
                     silence=own.silence or "",
                     answers=own.answers or "",
                     material=own.material or "",
+                    text=own.text or "",
                 )
             )
         return tuple(made), ()
@@ -271,6 +272,7 @@ def complete_topics(
             answers=topic.answers or "",
             material=topic.material or "",
             owner=topic.owner or "",
+            text=topic.text or "",
         )
         for topic in topics
     )
@@ -281,6 +283,7 @@ def complete_content(
     pillars: tuple[CompletePillar, ...],
     series: tuple[CompleteSeries, ...],
     topics: tuple[CompleteTopic, ...],
+    approver: str,
     origins: OriginBook,
 ) -> CompleteContent:
     """Put content together; detail weeks and lead days rest on standing assumptions where not written."""
@@ -305,4 +308,5 @@ def complete_content(
         draft_days=draft,
         review_days=review,
         quality_bar=tuple(said(text) for text in (own.quality_bar if own else None) or ()),
+        approver=approver,
     )

@@ -17,6 +17,12 @@ from msgspec import Struct, field
 from planner.completion.kpi_model import CompleteKpi
 from planner.completion.values.days import CompleteCalendar
 from planner.completion.values.governance import CompleteAcquisition, CompleteRules
+from planner.completion.values.members import (
+    CompleteChampions,
+    CompleteHandover,
+    CompleteJourney,
+    CompleteScript,
+)
 from planner.completion.values.money import CompleteBudget
 from planner.completion.values.programme import CompleteActivity, CompleteContent, CompleteRoutine
 from planner.completion.values.staging import CompleteStage, SkippedStage
@@ -102,6 +108,11 @@ class CompletePlan(Struct, frozen=True):
     acquisition: CompleteAcquisition
     budget: CompleteBudget
     calendar: CompleteCalendar
+    journeys: tuple[CompleteJourney, ...] = ()
+    scripts: tuple[CompleteScript, ...] = ()
+    champions: CompleteChampions | None = None
+    """``None`` where the plan wants none, or nobody knows how many members there are."""
+    handover: CompleteHandover = CompleteHandover()
     opening: date | None = None
     """The day that was worked out for opening, or reopening, groups; ``None`` where they are open already."""
     left_out: tuple[LeftOut, ...] = ()

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from planner.completion.naming import derive_id, find_named
 from planner.completion.origins import OriginBook
-from planner.completion.values.team import CompleteGroup, CompletePerson, CompletePlatform, CompleteRole
+from planner.completion.values.team import CompletePerson, CompletePlatform, CompleteRole
 from planner.dates.ranges import DateRange
 from planner.knowledge.fill import said
 from planner.knowledge.load import assumed, load_platforms, load_roles
@@ -90,6 +90,8 @@ def _person(person: Person, person_id: str, ids: Mapping[str, str]) -> CompleteP
         deputy=ids.get(person.deputy or "", ""),
         cost_per=person.cost.per if person.cost else "",
         cost=person.cost.amount if person.cost else _NOTHING,
+        present=tuple((span[:5], span[6:]) for span in person.present or ()),
+        timezone=person.timezone or "",
     )
 
 
@@ -154,61 +156,3 @@ def find_holder(
     by_name = next((role.id for role in roles.values() if reference in (role.name.zh, role.name.en)), None)
     known = role_id(reference) or (reference if reference in roles else by_name)
     return holder_of(known, roles) if known else None
-
-
-def complete_groups(
-    plan: Plan,
-    platforms: tuple[CompletePlatform, ...],
-    people: tuple[CompletePerson, ...],
-    roles: Mapping[str, CompleteRole],
-    origins: OriginBook,
-) -> tuple[CompleteGroup, ...]:
-    """Take the written groups, else one group of the community's name on the first group platform."""
-    home = next((p for p in platforms if p.role in ("group", "forum")), platforms[0] if platforms else None)
-    admin = holder_of("admin", roles)
-    if plan.groups is None:
-        if home is None:
-            return ()
-        origins.derived(("groups", 0), "one group on the first group platform", ("platforms",))
-        deputy = next((p.deputy for p in people if p.id == admin), "")
-        return (
-            CompleteGroup(
-                "main",
-                home.name or plan.community.name,
-                home.id,
-                "",
-                admin,
-                deputy,
-                home.capacity,
-                None,
-                None,
-                None,
-                "standing",
-                "active",
-            ),
-        )
-    taken = {group.id for group in plan.groups if group.id}
-    groups = []
-    for group in plan.groups:
-        platform = (find_platform(group.platform, platforms) if group.platform else None) or home
-        keeper = find_holder(group.owner, people, roles) if group.owner else admin
-        stand_in = find_holder(group.deputy, people, roles) if group.deputy else None
-        groups.append(
-            CompleteGroup(
-                id=group.id or derive_id(group.name, "group", taken),
-                name=group.name,
-                platform=platform.id if platform else "",
-                persona=group.persona or "",
-                owner=keeper or admin,
-                deputy=stand_in or next((p.deputy for p in people if p.id == keeper), ""),
-                capacity=group.capacity
-                if group.capacity is not None
-                else (platform.capacity if platform else None),
-                members=group.members,
-                opened=group.opened,
-                closes=group.closes,
-                kind=group.kind or "standing",
-                status=group.status or "active",
-            )
-        )
-    return tuple(groups)

@@ -12,6 +12,13 @@ from planner.knowledge.activity_rows import ActivityKindRow
 from planner.knowledge.choice_rows import ChoiceWeightRow
 from planner.knowledge.compiled import read_rows
 from planner.knowledge.measure_rows import AssumptionRow, KpiRow, PlatformRow
+from planner.knowledge.member_rows import (
+    ChampionRow,
+    ConsentRow,
+    GroupProcedureRow,
+    JourneyRow,
+    ScriptRow,
+)
 from planner.knowledge.rule_rows import EncouragedRow, LadderRow, ProcedureRow, ProhibitionRow, RedLineRow
 from planner.knowledge.schema import Row
 from planner.knowledge.topic_rows import NodeRow, PatternRow
@@ -122,6 +129,39 @@ def load_patterns() -> dict[str, PatternRow]:
     for path in sorted((knowledge_folder() / "patterns").glob("*.yaml")):
         rows |= _rows(f"patterns/{path.name}", PatternRow)
     return rows
+
+
+@cache
+def load_scripts() -> dict[str, ScriptRow]:
+    """Return the words for all situations by id, in the order of their files."""
+    rows: dict[str, ScriptRow] = {}
+    for path in sorted((knowledge_folder() / "scripts").glob("*.yaml")):
+        rows |= _rows(f"scripts/{path.name}", ScriptRow)
+    return rows
+
+
+@cache
+def load_journeys() -> dict[str, JourneyRow]:
+    """Return all journeys by id."""
+    return _rows("journeys.yaml", JourneyRow)
+
+
+@cache
+def load_champions() -> dict[str, ChampionRow]:
+    """Return the champions of the types by id."""
+    return _rows("champions.yaml", ChampionRow)
+
+
+@cache
+def load_group_procedures() -> dict[str, GroupProcedureRow]:
+    """Return the procedures of groups by id."""
+    return _rows("group_procedures.yaml", GroupProcedureRow)
+
+
+@cache
+def load_consents() -> dict[str, ConsentRow]:
+    """Return what needs consent, by id."""
+    return _rows("consents.yaml", ConsentRow)
 
 
 @cache

@@ -43,8 +43,11 @@ class PatternRow(Row, frozen=True, kw_only=True):
     title: Text
     first: Text
     """First sentence as it is sent; at most 40 characters in Chinese when filled with ordinary words."""
+    post: Text | None = None
+    """What is sent between the first sentence and the ask, ready to paste; blanks (``__``) stand for what only the
+    writer knows. ``None`` for what is written at length (articles)."""
     body: Text
-    """What the post says after the first sentence: two or three sentences of instruction to the writer."""
+    """What the writer minds: two or three sentences of instruction."""
     ask: Text
     """One ask that can be answered in ten seconds."""
     silence: Text

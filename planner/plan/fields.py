@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
 from types import ModuleType
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -203,6 +204,15 @@ def _as_recurrence(value: Any) -> str:
     return text
 
 
+def _as_zone(value: Any) -> str:
+    text = str(value).strip()
+    try:
+        ZoneInfo(text)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        raise PydanticCustomError("plan_timezone", "unknown time zone", {"value": text}) from None
+    return text
+
+
 def _as_list(value: Any) -> Any:
     """A single text where a list is meant is the list with that text."""
     return [value] if isinstance(value, str | int | Decimal) and not isinstance(value, bool) else value
@@ -221,6 +231,15 @@ def _as_clocks(value: Any) -> Any:
     if isinstance(value, str) and (several := _meant().meant_times(value)):
         raise _no_time(value, instead=several)
     return _as_list(value)
+
+
+def _as_span(value: Any) -> str:
+    """``07:00-09:00``; the end may be earlier than the start, then it goes on past midnight."""
+    text = str(value).strip().replace("\u2013", "-").replace("\uff0d", "-").replace("~", "-")
+    start, dash, end = text.partition("-")
+    if not dash:
+        raise PydanticCustomError("plan_span", "not a span", {"value": str(value)})
+    return f"{_as_time(start)}-{_as_time(end)}"
 
 
 def _as_whole(value: Any) -> int:
@@ -277,8 +296,24 @@ Id = Annotated[
 ]
 Ref = Annotated[str, BeforeValidator(_as_text)]
 """The id (or, where the text says so, the name) of something defined elsewhere; checked later."""
+TimeZone = Annotated[str, BeforeValidator(_as_zone), WithJsonSchema({"type": "string"})]
+"""An IANA time zone."""
 When = Annotated[str, BeforeValidator(_as_recurrence), WithJsonSchema({"type": "string"})]
 WordList = Annotated[tuple[Words, ...], BeforeValidator(_as_list)]
 RefList = Annotated[tuple[Ref, ...], BeforeValidator(_as_list)]
 ClockList = Annotated[tuple[Clock, ...], BeforeValidator(_as_clocks)]
+SpanList = Annotated[
+    tuple[
+        Annotated[
+            str,
+            BeforeValidator(_as_span),
+            WithJsonSchema(
+                {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$"}
+            ),
+        ],
+        ...,
+    ],
+    BeforeValidator(_as_list),
+]
+"""Parts of a day, ``07:00-09:00``."""
 DayList = Annotated[tuple[Day, ...], BeforeValidator(_as_list)]

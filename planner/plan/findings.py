@@ -61,6 +61,8 @@ _BY_TYPE: Mapping[str, tuple[str, str]] = {
     "plan_participants_order": ("STR011", "participants_order"),
     "plan_own_deputy": ("STR011", "own_deputy"),
     "plan_line_amount": ("STR011", "line_amount"),
+    "plan_journey_whole": ("STR011", "journey_whole"),
+    "plan_span": ("STR010", "span"),
     "plan_override_move": ("STR011", "override_move"),
     "plan_override_replace": ("STR011", "override_replace"),
 }

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from planner.plan.governance import Acquisition, AcquisitionSection, Incentives, Rules
+from planner.plan.members import Champions, Handover, Journey, Scripts, ScriptsSection
 from planner.plan.money import Budget
 from planner.plan.programme import Activities, ActivitiesSection, Content, Routine
 from planner.plan.settings import Calendar, Checks
@@ -58,6 +59,10 @@ class Plan:
     routines: tuple[Routine, ...] | None = None
     activities: Activities | None = None
     rules: Rules | None = None
+    journeys: tuple[Journey, ...] | None = None
+    scripts: Scripts | None = None
+    champions: Champions | None = None
+    handover: Handover | None = None
     incentives: Incentives | None = None
     acquisition: Acquisition | None = None
     calendar: Calendar | None = None
@@ -85,6 +90,10 @@ SECTION_TYPES: Mapping[str, Any] = {
     "routines": tuple[Routine, ...],
     "activities": ActivitiesSection,
     "rules": Rules,
+    "journeys": tuple[Journey, ...],
+    "scripts": ScriptsSection,
+    "champions": Champions,
+    "handover": Handover,
     "incentives": Incentives,
     "acquisition": AcquisitionSection,
     "calendar": Calendar,

@@ -72,6 +72,9 @@ class Series(PlanModel):
     first: Words | None = Field(
         None, description="每次都用的首句，照发 | First sentence of every entry, as it is sent"
     )
+    text: Words | None = Field(
+        None, description="首句和问法之间的正文，照发 | What is sent between first sentence and ask"
+    )
     ask: Words | None = Field(None, description="每次请成员做什么 | The ask of every entry")
     silence: Words | None = Field(None, description="冷场怎么办 | What happens after 20 silent minutes")
     answers: Words | None = Field(None, description="回答拿来做什么 | What is done with the answers")
@@ -107,6 +110,9 @@ class Topic(PlanModel):
     pillar: Ref | None = Field(None, description="内容板块 | Pillar")
     series: Ref | None = Field(None, description="放进哪个栏目 | Series")
     first: Words | None = Field(None, description="首句，照发 | First sentence as it is sent")
+    text: Words | None = Field(
+        None, description="首句和问法之间的正文，照发 | What is sent between first sentence and ask"
+    )
     ask: Words | None = Field(
         None, description="请成员做什么（十秒内能答） | The ask, answerable in ten seconds"
     )
@@ -141,6 +147,9 @@ class Content(PlanModel):
     )
     review_days: Whole | None = Field(
         None, description="发布前几个工作日审完 | Review due, work days before", le=20
+    )
+    approver: Ref | None = Field(
+        None, description="谁审稿（默认负责人） | Who approves posts (default: the owner)"
     )
 
 

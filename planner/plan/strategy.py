@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar, Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, field_validator, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from planner.plan.fields import (
@@ -21,6 +20,7 @@ from planner.plan.fields import (
     Ref,
     RefList,
     StageName,
+    TimeZone,
     When,
     Whole,
     WordList,
@@ -34,23 +34,12 @@ class Head(PlanModel):
 
     version: Literal[1] = Field(description="方案格式版本，总是 1 | Version of the plan format; always 1")
     language: Literal["zh-CN", "en"] = Field(description="文档语言 | Language of the documents")
-    timezone: str | None = Field(
+    timezone: TimeZone | None = Field(
         None, description="IANA 时区，如 Asia/Shanghai | IANA time zone, e.g. Europe/London"
     )
     currency: Currency | None = Field(
         None, description="三位货币代码，如 CNY | Three-letter currency code, e.g. USD"
     )
-
-    @field_validator("timezone")
-    @classmethod
-    def _known_zone(cls, value: str | None) -> str | None:
-        if value is None:
-            return None
-        try:
-            ZoneInfo(value)
-        except (ValueError, OSError, ZoneInfoNotFoundError):
-            raise PydanticCustomError("plan_timezone", "unknown time zone", {"value": value}) from None
-        return value
 
 
 class Community(PlanModel):

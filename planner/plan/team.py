@@ -16,6 +16,9 @@ from planner.plan.fields import (
     PlanModel,
     Ref,
     RefList,
+    Share,
+    SpanList,
+    TimeZone,
     Whole,
     Words,
     _as_list,
@@ -71,6 +74,13 @@ class Platform(PlanModel):
         return {"kind": value} if isinstance(value, str) else value
 
 
+class HandOver(PlanModel):
+    """When a group gets another owner."""
+
+    to: Ref = Field(description="交给谁 | To whom")
+    on: Day = Field(description="哪天交 | On which day")
+
+
 class Group(PlanModel):
     """One concrete group."""
 
@@ -89,6 +99,16 @@ class Group(PlanModel):
     )
     status: Literal["active", "silent", "merging", "closing"] | None = Field(
         None, description="active 活跃、silent 沉默、merging 合并中、closing 关闭中 | Status"
+    )
+    into: Ref | None = Field(None, description="并到哪个群 | Into which group it merges")
+    same_members_as: RefList | None = Field(
+        None,
+        description="和哪些群是同一拨人：同一条内容轮流发，不同时发 | Groups with the same members: posts take turns",
+    )
+    hand_over: HandOver | None = Field(None, description="换群主 | Change of owner")
+    next_at: Share | None = Field(
+        None,
+        description="住满几成就开下一个群（默认 90%） | Share of the capacity at which the next group opens (default 90%)",
     )
 
     @model_validator(mode="before")
@@ -141,6 +161,14 @@ class Person(PlanModel):
         None, description="哪几天有空，如 [mon, thu] | Days available"
     )
     leave: tuple[Leave, ...] | None = Field(None, description="请假 | Leave")
+    present: SpanList | None = Field(
+        None,
+        description="几点到几点在（他自己那里的时间），如 [07:00-09:00, 19:00-21:30] | Hours of presence, in their own time zone",
+    )
+    timezone: TimeZone | None = Field(
+        None,
+        description="人在哪个时区，如 Europe/Lisbon（默认同方案） | Their time zone (default: the plan's)",
+    )
     deputy: Ref | None = Field(None, description="不在时谁替 | Who stands in")
     cost: LabourCost | None = Field(None, description="人工成本 | Labour cost")
 

@@ -10,12 +10,17 @@ from planner.completion.days import work_calendar
 from planner.completion.model import CompletePlan
 from planner.knowledge.fill import said
 from planner.knowledge.schema import Text
+from planner.playbook.agenda.days import build_agenda
+from planner.playbook.agenda.duty import settle_duty
 from planner.playbook.assumptions import build_assumptions
 from planner.playbook.events import place_chosen, place_written
 from planner.playbook.goals.points import build_incentives
 from planner.playbook.goals.targets import build_growth, build_paths
 from planner.playbook.goals.verdicts import judge_goals
 from planner.playbook.ground import lay_ground
+from planner.playbook.groups.courses import build_groups, group_work
+from planner.playbook.groups.further import with_further_groups
+from planner.playbook.members.build import build_members, members_work
 from planner.playbook.model import Playbook
 from planner.playbook.money.cash import build_money
 from planner.playbook.portfolio.choose import choose_portfolio
@@ -23,6 +28,7 @@ from planner.playbook.posts.calendar import build_calendar
 from planner.playbook.posts.postings import build_postings
 from planner.playbook.previous import NOTHING_BEFORE, Previous
 from planner.playbook.shortfalls.find import find_shortfalls
+from planner.playbook.supplies.supplies import build_supplies
 from planner.playbook.work.hours import build_hours
 
 
@@ -32,12 +38,17 @@ def build_playbook(plan: CompletePlan, previous: Previous = NOTHING_BEFORE) -> P
     names = holder_names(plan)
     growth = build_growth(plan)
     paths = build_paths(plan, growth)
+    plan = with_further_groups(plan, growth, days)
+    groups = build_groups(plan, growth, days)
+    members = build_members(plan, growth, paths, days)
     postings = build_postings(plan, days, previous)
-    ground = lay_ground(plan, days, postings)
+    ground = lay_ground(plan, days, postings, (*group_work(groups), *members_work(plan, members)))
     written = place_written(plan, ground, previous)
     portfolio = choose_portfolio(plan, ground, written.occurrences, previous)
     activities = place_chosen(plan, ground, written, portfolio, previous)
     calendar = build_calendar(plan, days, paths, postings, activities.occurrences, names, previous)
+    entries, gaps = settle_duty(plan, calendar.entries, activities.occurrences)
+    calendar = replace(calendar, entries=entries)
     hours = build_hours(plan, ground, activities.occurrences, previous)
     money = build_money(plan, activities.occurrences, hours, growth, previous)
     incentives = build_incentives(plan, growth)
@@ -53,6 +64,10 @@ def build_playbook(plan: CompletePlan, previous: Previous = NOTHING_BEFORE) -> P
         incentives=incentives,
         shortfalls=find_shortfalls(plan, ground, written.occurrences, previous.as_of),
         assumptions=build_assumptions(plan, hours, money, activities, growth, incentives),
+        groups=groups,
+        members=members,
+        agenda=build_agenda(plan, ground.steady, entries, activities.occurrences, hours, gaps),
+        supplies=build_supplies(plan, days, entries, activities.occurrences),
         holiday_status={
             year: days.status(year) for year in range(plan.period.start.year, plan.period.last.year + 1)
         },
@@ -66,7 +81,8 @@ def add_advice(playbook: Playbook, previous: Previous = NOTHING_BEFORE) -> Playb
     plan = playbook.plan
     days = work_calendar(plan.calendar, plan.period)
     written = tuple(event for event in playbook.activities.occurrences if event.activity.written)
-    ground = lay_ground(plan, days, build_postings(plan, days, previous))
+    work = (*group_work(playbook.groups), *members_work(plan, playbook.members))
+    ground = lay_ground(plan, days, build_postings(plan, days, previous), work)
     return replace(playbook, advice=build_advice(plan, ground, written, playbook.portfolio, previous))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,7 +24,7 @@ class Ground:
     staff: StaffDays
     postings: Sequence[Posting]
     steady: tuple[Work, ...]
-    """The work of posts, routines and tasks."""
+    """The work of posts, routines, tasks, groups, journeys and champions."""
 
     @cached_property
     def steady_windows(self) -> ByWindow:
@@ -37,7 +37,9 @@ class Ground:
         return DayTable(self.plan, self.staff, self.postings)
 
 
-def lay_ground(plan: CompletePlan, days: WorkCalendar, postings: Sequence[Posting]) -> Ground:
-    """Return what the events of a plan are planned on."""
+def lay_ground(
+    plan: CompletePlan, days: WorkCalendar, postings: Sequence[Posting], members: Iterable[Work] = ()
+) -> Ground:
+    """Return what the events of a plan are planned on; ``members`` is the work of groups, journeys and champions."""
     staff = StaffDays(plan, days)
-    return Ground(plan, staff, postings, steady_work(plan, staff, postings))
+    return Ground(plan, staff, postings, (*steady_work(plan, staff, postings), *members))

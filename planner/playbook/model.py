@@ -16,11 +16,15 @@ from planner.completion.model import CompletePlan
 from planner.diagnostics.model import PlanPath
 from planner.knowledge.schema import Text
 from planner.playbook.values.activities import ActivityPlan
+from planner.playbook.values.agenda import Agenda
 from planner.playbook.values.content import ContentCalendar
+from planner.playbook.values.groups import GroupsPlan
 from planner.playbook.values.hours import HoursPlan
 from planner.playbook.values.incentives import IncentivePlan
+from planner.playbook.values.members import MembersPlan
 from planner.playbook.values.money import MoneyPlan, Shortfall
 from planner.playbook.values.portfolio import Advice, Portfolio
+from planner.playbook.values.supplies import SupplyItem
 from planner.playbook.values.targets import GoalPath, GrowthMonth
 
 
@@ -49,6 +53,10 @@ class Playbook(Struct, frozen=True):
     hours: HoursPlan
     money: MoneyPlan
     assumptions: tuple[Assumption, ...]
+    groups: GroupsPlan
+    members: MembersPlan
+    agenda: Agenda
+    supplies: tuple[SupplyItem, ...]
     incentives: IncentivePlan | None = None
     """``None`` where the plan uses no points."""
     shortfalls: tuple[Shortfall, ...] = ()

@@ -197,7 +197,10 @@ def _stage(plan: CompletePlan, stage: CompleteStage, said: _Speaker) -> dict[str
 
 
 def _group(group: CompleteGroup) -> dict[str, Any]:
-    return {**_fields(group), "members": group.members}
+    return {
+        **{key: value for key, value in _fields(group).items() if key != "follows"},
+        "hand_over": _fields(group.hand_over) if group.hand_over else None,
+    }
 
 
 def _person(person: CompletePerson) -> dict[str, Any]:
@@ -208,6 +211,8 @@ def _person(person: CompletePerson) -> dict[str, Any]:
         "hours": _hours(person.minutes),
         "days": person.days,
         "leave": [{"start": leave.start, "end": leave.last} for leave in person.leave],
+        "present": [f"{start}-{end}" for start, end in person.present],
+        "timezone": person.timezone,
         "deputy": person.deputy,
         "cost": {"per": person.cost_per, "amount": person.cost} if person.cost_per else None,
     }
@@ -236,6 +241,7 @@ def _content(plan: CompletePlan, said: _Speaker) -> dict[str, Any]:
         "draft_days": content.draft_days,
         "review_days": content.review_days,
         "quality_bar": [said(text) for text in content.quality_bar],
+        "approver": content.approver,
     }
 
 

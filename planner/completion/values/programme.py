@@ -46,6 +46,8 @@ class CompleteSeries(Struct, frozen=True):
     silence: str = ""
     answers: str = ""
     material: str = ""
+    text: str = ""
+    """What is sent between first sentence and ask."""
 
 
 class CompleteRoutine(Struct, frozen=True):
@@ -73,6 +75,8 @@ class CompleteTopic(Struct, frozen=True):
     answers: str = ""
     material: str = ""
     owner: str = ""
+    text: str = ""
+    """What is sent between first sentence and ask."""
 
 
 class CompleteContent(Struct, frozen=True):
@@ -84,6 +88,8 @@ class CompleteContent(Struct, frozen=True):
     draft_days: int
     review_days: int
     quality_bar: tuple[Text, ...]
+    approver: str = ""
+    """Person's id, or a role's, who approves posts."""
 
 
 class CompletePreparation(Struct, frozen=True):

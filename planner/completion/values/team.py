@@ -24,7 +24,16 @@ class CompletePlatform(Struct, frozen=True):
     capabilities: tuple[str, ...]
 
 
+class CompleteHandOver(Struct, frozen=True):
+    """A group gets another owner: ``to`` is a person's id, or a role's."""
+
+    to: str
+    on: date
+
+
 class CompleteGroup(Struct, frozen=True):
+    """A group; ``follows`` is the id of the group after which it opens, where the opening was worked out."""
+
     id: str
     name: str
     platform: str
@@ -37,6 +46,19 @@ class CompleteGroup(Struct, frozen=True):
     closes: date | None
     kind: Literal["standing", "pop_up"]
     status: Literal["active", "silent", "merging", "closing"]
+    into: str = ""
+    same_members_as: tuple[str, ...] = ()
+    hand_over: CompleteHandOver | None = None
+    next_at: Decimal = Decimal(1)
+    follows: str = ""
+
+    def is_open(self, on: date) -> bool:
+        """Say whether it is open on a day."""
+        return (self.opened is None or self.opened <= on) and (self.closes is None or on <= self.closes)
+
+    def keeper(self, on: date) -> str:
+        """Return its owner on a day."""
+        return self.hand_over.to if self.hand_over is not None and self.hand_over.on <= on else self.owner
 
 
 class CompletePerson(Struct, frozen=True):
@@ -51,6 +73,10 @@ class CompletePerson(Struct, frozen=True):
     deputy: str
     cost_per: Literal["", "month", "hour"] = ""
     cost: Decimal = Decimal(0)
+    present: tuple[tuple[str, str], ...] = ()
+    """Parts of a day, ``HH:MM`` in their own time zone; empty: any time of their days."""
+    timezone: str = ""
+    """IANA name; empty where it is the plan's."""
 
 
 class CompleteRole(Struct, frozen=True):

@@ -61,7 +61,7 @@ class _Desk:
         }
         first = days.add_work_days(plan.period.start, 0)
         self._first = first if first >= plan.period.start else days.next_work_day(plan.period.start)
-        self._reviewer = holder_of("owner", plan.roles)
+        self._reviewer = plan.content.approver or holder_of("owner", plan.roles)
         self._admin = holder_of("admin", plan.roles)
         self._due: dict[tuple[str, date], date] = {}
         self._before: dict[tuple[date, int], date] = {}

@@ -11,7 +11,18 @@ from msgspec import Struct
 from planner.dates.ranges import Week
 
 WorkSource = Literal[
-    "content", "sending", "replies", "routine", "preparation", "event", "follow_up", "task", "buffer"
+    "content",
+    "sending",
+    "replies",
+    "routine",
+    "preparation",
+    "event",
+    "follow_up",
+    "task",
+    "journeys",
+    "groups",
+    "champions",
+    "buffer",
 ]
 
 

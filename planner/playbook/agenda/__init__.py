@@ -1,0 +1,1 @@
+"""Who is where at which hour: duty after posts, and the days of each person."""

@@ -1,0 +1,1 @@
+"""Groups in time: growth against capacity, further groups, dated procedures."""

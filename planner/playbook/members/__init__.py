@@ -1,0 +1,1 @@
+"""Single members: arrivals, journeys, champions."""

@@ -1,0 +1,1 @@
+"""What each post and event needs: material, consent, approval."""

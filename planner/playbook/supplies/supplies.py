@@ -1,0 +1,18 @@
+"""Materials, consents, prices and approvals of each post and event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.completion.model import CompletePlan
+from planner.dates.workdays import WorkCalendar
+from planner.playbook.values.activities import Occurrence
+from planner.playbook.values.content import Entry
+from planner.playbook.values.supplies import SupplyItem
+
+
+def build_supplies(
+    plan: CompletePlan, days: WorkCalendar, entries: Sequence[Entry], events: Sequence[Occurrence]
+) -> tuple[SupplyItem, ...]:
+    """Return what the entries with final titles and the events need, in order of the day on which it is due."""
+    return ()
