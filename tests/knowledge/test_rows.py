@@ -19,6 +19,7 @@ from planner.knowledge.fill import fill, in_language, said, slots_of
 from planner.knowledge.load import (
     activity_kind_ids,
     assumed,
+    community_type_ids,
     load_activity_kind,
     load_assumptions,
     load_kpis,
@@ -47,8 +48,14 @@ def test_every_file_is_loaded_by_somebody() -> None:
     folders = {f"{name}/{row.id}.yaml" for name in ("types", "activities") for row in families()[name]}
     loose = {f"{name}.yaml" for name in families() if "/" not in name} | {"rules.yaml"}
     patterns = {name for name in files if name.startswith("patterns/")}
-    assert files - patterns == folders | (loose - {"types.yaml", "activities.yaml", "patterns.yaml"})
+    scripts = {name for name in files if name.startswith("scripts/")}
+    by_folder = {"types.yaml", "activities.yaml", "patterns.yaml", "scripts.yaml"}
+    assert files - patterns - scripts == folders | (loose - by_folder)
     assert len(patterns) >= 4
+    assert {name.removeprefix("scripts/") for name in scripts} == {
+        "common.yaml",
+        *(f"{type_id}.yaml" for type_id in community_type_ids()),
+    }
 
 
 def test_every_family_has_rows() -> None:

@@ -10,7 +10,8 @@ from planner.completion.params import plan_params
 from planner.documents.event_texts import event_texts
 from planner.documents.names import Names
 from planner.knowledge.fill import slots_of
-from planner.knowledge.load import activity_kind_ids, load_activity_kind, load_patterns
+from planner.knowledge.load import activity_kind_ids, load_activity_kind, load_patterns, load_scripts
+from planner.knowledge.schema import Text
 from planner.playbook.build import build_playbook
 from tests.knowing import all_texts, texts_in
 from tests.planning import complete, worked_out
@@ -92,6 +93,29 @@ PLAN_SLOTS = {
     "reviewer",
     "owner",
 }
+OF_MEMBERS = ("scripts/", "journeys/", "champions/", "group_procedures/", "consents/")
+MEMBER_SLOTS = (PLAN_SLOTS - {"number", "reviewer"}) | {
+    "admin",
+    "planner",
+    "editor",
+    "expert",
+    "group",
+    "offer",
+    "offer2",
+    "offer3",
+    "activity",
+    "question2",
+    "question3",
+    "report_hours",
+    "appeal_hours",
+    "report_channel",
+}
+OF_FAMILY = {
+    "journeys": {"me"},
+    "champions": {"me"},
+    "consents": {"me"},
+    "group_procedures": {"me", "other", "keeper", "taker", "day"},
+}
 OF_NEED = {
     "offer": {"offer"},
     "question": {"question"},
@@ -128,11 +152,42 @@ def test_texts_about_the_whole_plan_use_what_the_plan_gives() -> None:
     )
     assert set(given) == PLAN_SLOTS
     for path, text in all_texts():
+        if path.startswith(OF_MEMBERS):
+            continue
         if not path.startswith(("activities/", "patterns/", "kpis/", "assumptions/")):
             of_one_goal = {"kpi"} if path.startswith("tasks/measure_baseline") else set()
             assert slots_of(text) <= PLAN_SLOTS | of_one_goal, (path, slots_of(text) - PLAN_SLOTS)
         elif path.startswith(("kpis/", "assumptions/")):
             assert not slots_of(text), path
+
+
+def test_what_is_said_to_members_uses_only_what_their_texts_are_given() -> None:
+    looked = 0
+    for path, text in all_texts():
+        family = path.partition("/")[0]
+        if f"{family}/" in OF_MEMBERS:
+            looked += 1
+            own = OF_FAMILY.get(family, set())
+            assert slots_of(text) <= MEMBER_SLOTS | own, (path, slots_of(text) - MEMBER_SLOTS - own)
+    assert looked > 500
+
+
+def test_both_languages_leave_the_same_blanks_in_what_is_pasted() -> None:
+    pasted = [(pattern.id, pattern.post) for pattern in load_patterns().values() if pattern.post]
+    pasted += [(script.id, text) for script in load_scripts().values() for text in script.say]
+    assert len(pasted) > 200
+    for name, text in pasted:
+        # A day is one blank in English and two in Chinese.
+        chinese = re.sub(r"__ ?[年月] ?__ ?[月日]", "__", text.zh)
+        assert len(re.findall("_{2,}", chinese)) == len(re.findall("_{2,}", text.en)), name
+        assert slots_of(Text(text.zh, "")) ^ slots_of(Text("", text.en)) <= {"owner", "group", "reviewer"}, (
+            name
+        )
+
+
+def test_every_post_into_a_group_can_be_pasted() -> None:
+    for pattern in load_patterns().values():
+        assert (pattern.post is not None) == ("group" in pattern.on), pattern.id
 
 
 def test_a_pattern_uses_only_what_it_needs() -> None:

@@ -9,13 +9,32 @@ from planner.completion.model import LeftOut
 from planner.completion.values.programme import CompleteActivity, CompleteTopic
 from planner.completion.values.staging import CompleteTask
 from planner.playbook.model import Assumption, Playbook
-from planner.playbook.record import choice_figures, figures, resource_figures, shape, target_figures
+from planner.playbook.record import (
+    choice_figures,
+    figures,
+    member_figures,
+    resource_figures,
+    shape,
+    target_figures,
+)
 from planner.playbook.record.plain import Part
-from planner.playbook.values import activities, content, hours, incentives, money, portfolio, targets
+from planner.playbook.values import (
+    activities,
+    agenda,
+    content,
+    groups,
+    hours,
+    incentives,
+    members,
+    money,
+    portfolio,
+    supplies,
+    targets,
+)
 
 RECORDED: list[tuple[type, type[Part], set[str]]] = [
     # The same things under other names.
-    (Playbook, figures.PlaybookRecord, {"paths", "calendar", "advice", "holiday_status"}),
+    (Playbook, figures.PlaybookRecord, {"paths", "calendar", "advice", "holiday_status", "agenda"}),
     (Assumption, figures.AssumptionRecord, set()),
     (LeftOut, choice_figures.LeftOutRecord, set()),
     (CompleteTask, shape.TaskRecord, set()),
@@ -62,6 +81,21 @@ RECORDED: list[tuple[type, type[Part], set[str]]] = [
     (targets.Turn, target_figures.TurnRecord, set()),
     (targets.Conflict, target_figures.ConflictRecord, set()),
     (targets.GrowthMonth, target_figures.GrowthRecord, set()),
+    # The community's own words and the preset stand in the plan.
+    (groups.GroupCourse, member_figures.GroupCourseRecord, set()),
+    (groups.GroupMonth, member_figures.GroupMonthRecord, set()),
+    (groups.Procedure, member_figures.ProcedureRecord, set()),
+    (groups.ProcedureStep, member_figures.ProcedureStepRecord, set()),
+    (groups.GroupsPlan, member_figures.GroupsRecord, set()),
+    (members.MembersPlan, member_figures.MembersRecord, set()),
+    (members.JourneyPlan, member_figures.JourneyRecord, {"journey"}),
+    (members.JourneyWeek, member_figures.JourneyWeekRecord, set()),
+    (members.StepWeek, member_figures.StepWeekRecord, set()),
+    (members.ChannelCourse, member_figures.ChannelRecord, set()),
+    (members.ChampionPlan, member_figures.ChampionsRecord, {"champions"}),
+    (members.ChampionMonth, member_figures.ChampionMonthRecord, set()),
+    (agenda.DutyGap, member_figures.DutyGapRecord, set()),
+    (supplies.SupplyItem, member_figures.SupplyRecord, set()),
     (incentives.IncentivePlan, target_figures.IncentiveRecord, set()),
     (incentives.PointsMonth, target_figures.PointsRecord, set()),
     (incentives.LevelReach, target_figures.LevelRecord, set()),
@@ -78,11 +112,23 @@ def test_every_field_is_recorded(value: type[Struct], record: type[Part], elsewh
 
 def test_every_value_of_a_playbook_is_asked_about() -> None:
     asked = {value for value, _, _ in RECORDED}
-    for module in (activities, content, hours, incentives, money, portfolio, targets):
+    for module in (
+        activities,
+        agenda,
+        content,
+        groups,
+        hours,
+        incentives,
+        members,
+        money,
+        portfolio,
+        supplies,
+        targets,
+    ):
         for name, kind in vars(module).items():
             if isinstance(kind, type) and kind.__module__ == module.__name__ and name not in PLAIN:
                 assert kind in asked, f"{name} is new: say how it is recorded"
 
 
-PLAIN = {"ActivityPlan", "Posting", "TopicFill", "Work"}
+PLAIN = {"ActivityPlan", "Agenda", "AgendaItem", "Posting", "TopicFill", "Work"}
 """Recorded through what they hold, become or add up to."""

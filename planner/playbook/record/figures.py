@@ -9,6 +9,12 @@ from typing import Literal
 from planner.diagnostics.model import Language
 from planner.knowledge.schema import CommunityType, StageId
 from planner.playbook.record.choice_figures import LeftOutRecord, PortfolioRecord
+from planner.playbook.record.member_figures import (
+    DutyGapRecord,
+    GroupsRecord,
+    MembersRecord,
+    SupplyRecord,
+)
 from planner.playbook.record.plain import Part, Path, Said
 from planner.playbook.record.resource_figures import HoursRecord, MoneyRecord, ShortfallRecord
 from planner.playbook.record.shape import ActivityRecord, EntryRecord, OccurrenceRecord, TaskRecord
@@ -134,6 +140,11 @@ class PlaybookRecord(Part, frozen=True, kw_only=True):
     content: ContentRecord
     hours: HoursRecord
     money: MoneyRecord
+    groups: GroupsRecord = GroupsRecord()
+    members: MembersRecord = MembersRecord()
+    duty_gaps: tuple[DutyGapRecord, ...] = ()
+    """Hours for which nobody is there."""
+    supplies: tuple[SupplyRecord, ...] = ()
     incentives: IncentiveRecord | None = None
     shortfalls: tuple[ShortfallRecord, ...] = ()
     assumptions: tuple[AssumptionRecord, ...] = ()

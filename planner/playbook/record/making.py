@@ -22,8 +22,10 @@ from planner.playbook.record.figures import (
     StageRecord,
 )
 from planner.playbook.record.making_choice import left_out_record, portfolio_record
+from planner.playbook.record.making_members import groups_record, members_record, supply_record
 from planner.playbook.record.making_resources import hours_record, money_record, shortfall_record
 from planner.playbook.record.making_targets import goal_record, incentive_record
+from planner.playbook.record.member_figures import DutyGapRecord
 from planner.playbook.record.plain import path_text, recorded, rounded
 from planner.playbook.record.target_figures import GrowthRecord
 from planner.playbook.values.content import ContentCalendar
@@ -60,6 +62,10 @@ def record_playbook(
         content=_content(calendar),
         hours=hours_record(playbook.hours),
         money=money_record(playbook.money, plan),
+        groups=groups_record(playbook.groups),
+        members=members_record(playbook.members),
+        duty_gaps=tuple(recorded(DutyGapRecord, gap) for gap in playbook.agenda.gaps),
+        supplies=tuple(supply_record(one) for one in playbook.supplies),
         incentives=incentive_record(playbook.incentives),
         shortfalls=tuple(shortfall_record(one) for one in playbook.shortfalls),
         assumptions=tuple(
