@@ -13,7 +13,7 @@ from planner.diagnostics.model import Language
 from planner.diagnostics.wording import bounded, set_apart, single_quoted
 from planner.documents.catalogue import DOCUMENTS
 from planner.documents.markdown import code_block, code_span, escape_markdown, mermaid_label, quote_block
-from planner.documents.model import Document, Rendered
+from planner.documents.model import Rendered
 from planner.documents.words import CHINESE, capitalised
 from planner.playbook.model import Playbook
 from planner.resources import templates_folder
@@ -34,16 +34,16 @@ def render_documents(
         if name not in known:
             raise KeyError(name)
     return tuple(
-        Rendered(f"{document.name}.md", render_document(document, playbook, language).encode())
+        Rendered(page.path, render_view(document.name, page.view, language).encode())
         for document in DOCUMENTS
         if (only is None or document.name in only) and document.applies(playbook)
+        for page in document.pages(playbook, language)
     )
 
 
-def render_document(document: Document, playbook: Playbook, language: Language) -> str:
-    """Return one document as Markdown text; ends with a single line feed."""
-    template = _environment(language).get_template(f"{document.name}.md.j2")
-    text = set_apart(template.render(view=document.view(playbook, language)))
+def render_view(template: str, view: object, language: Language) -> str:
+    """Return what a document's template makes of a view, as Markdown text; ends with a single line feed."""
+    text = set_apart(_environment(language).get_template(f"{template}.md.j2").render(view=view))
     text = _TRAILING_BLANKS.sub("", text)
     return _MANY_BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"
 
@@ -66,6 +66,7 @@ def _environment(language: Language) -> Environment:
     environment.filters["key"] = lambda text: Markup(code_span(text))
     environment.filters["capitalize_first"] = capitalised
     environment.filters["capital"] = capitalised
+    environment.filters["lower_first"] = lambda text: text[:1].lower() + text[1:]
     environment.filters["mermaid"] = lambda text: Markup(mermaid_label(text))
     return environment
 

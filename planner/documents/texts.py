@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from planner.diagnostics.model import Language
 from planner.documents.names import Names
-from planner.documents.words import CHINESE, with_blanks
+from planner.documents.words import BLANK, CHINESE, with_blanks
 from planner.knowledge.fill import fill, in_language, said
-from planner.knowledge.load import load_patterns
+from planner.knowledge.load import load_patterns, load_platforms
 from planner.knowledge.schema import Text
 from planner.playbook.values.content import Entry, LaterFill, OpenFill, PatternFill, TopicFill
 
@@ -72,7 +74,10 @@ class EntryTexts:
 
     title: str
     first: str = ""
+    post: str = ""
+    """What is sent between the first sentence and the ask."""
     body: str = ""
+    """What the writer minds."""
     ask: str = ""
     silence: str = ""
     answers: str = ""
@@ -88,7 +93,10 @@ def entry_texts(entry: Entry, names: Names) -> EntryTexts:
         topic = made.topic
         parts = {key: getattr(topic, key) for key in ("first", "ask", "silence", "answers", "material")}
         return EntryTexts(
-            topic.title, **parts, unwritten=tuple(key for key, said_ in parts.items() if not said_)
+            topic.title,
+            post=topic.text,
+            **parts,
+            unwritten=tuple(key for key, said_ in parts.items() if not said_),
         )
     if isinstance(made, PatternFill):
         return _pattern_texts(entry, made, names)
@@ -114,12 +122,78 @@ def _pattern_texts(entry: Entry, made: PatternFill, names: Names) -> EntryTexts:
     return EntryTexts(
         title=words(row.title),
         first=words(row.first),
+        post=words(row.post) if row.post else "",
         body=words(row.body),
         ask=words(row.ask),
         silence=words(row.silence),
         answers=words(row.answers),
         material=words(row.material),
     )
+
+
+# --- what is pasted ------------------------------------------------------------------------------------------------
+
+_TITLED_FORMATS = frozenset({"article", "video", "live"})
+_TITLED_PLACES = frozenset({"channel", "forum", "video", "site"})
+_UNDERSCORES = re.compile(r"_{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class TooLong:
+    """A part of a message that the platform would cut off or refuse; lengths in characters."""
+
+    what: Literal["title", "body"]
+    length: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is sent for one entry, ready to paste."""
+
+    title: str
+    """Empty where it is sent in a chat, which knows no titles."""
+    text: str
+    """First sentence, what follows it, and the ask."""
+    whole: bool
+    """Whether the text is all that is sent; otherwise somebody writes the rest between first sentence and ask."""
+    too_long: tuple[TooLong, ...] = ()
+
+    @property
+    def paste(self) -> str:
+        """The text letter by letter, the title on top; ends without a line feed."""
+        return f"{self.title}\n\n{self.text}" if self.title else self.text
+
+
+def message(entry: Entry, names: Names) -> Message | None:
+    """Return what is pasted for an entry; ``None`` where nobody has written anything to send yet."""
+    texts = entry_texts(entry, names)
+    parts = [_sent(part, names) for part in (texts.first, texts.post, texts.ask) if part]
+    if is_open(entry) or is_later(entry) or not parts:
+        return None
+    platform = next((one for one in names.plan.platforms if one.id == entry.platform), None)
+    is_titled = entry.format in _TITLED_FORMATS or (
+        platform is not None and platform.role in _TITLED_PLACES and not entry.groups
+    )
+    title = _sent(texts.title, names) if is_titled else ""
+    text = "\n".join(parts)
+    kind = platform.kind if platform is not None else entry.platform
+    by_words = isinstance(entry.fill, TopicFill) or bool(texts.post)
+    return Message(title, text, by_words or not texts.body, tuple(_too_long(kind, title, text)))
+
+
+def _sent(text: str, names: Names) -> str:
+    """Words as they are sent: blanks are long enough to be seen, in both languages."""
+    return _UNDERSCORES.sub(BLANK if names.language == CHINESE else "____", text.strip())
+
+
+def _too_long(kind: str, title: str, text: str) -> Iterator[TooLong]:
+    """Compare a message with the limits that are known of its platform."""
+    row = load_platforms().get(kind)
+    for limit in row.limits if row is not None else ():
+        length = {"title": len(title), "body": len(text)}.get(limit.applies, 0)
+        if length > limit.value:
+            yield TooLong("title" if limit.applies == "title" else "body", length, limit.value)
 
 
 def is_worded(entry: Entry, names: Names) -> bool:

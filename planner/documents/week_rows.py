@@ -1,8 +1,8 @@
-"""The lines of a week's overview: posts, events with the dates of their sign-up, what is set, groups that open."""
+"""Overviews in order of time: posts, events with the dates of their sign-up, what is set, what is due."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -10,28 +10,38 @@ from typing import Literal
 from planner.dates.ranges import Week
 from planner.documents import words
 from planner.documents.event_texts import EventTexts, event_texts
+from planner.documents.member_texts import MemberTexts, procedure_steps, procedure_words
 from planner.documents.names import Names
-from planner.documents.texts import entry_texts, is_open
+from planner.documents.texts import entry_texts, is_later, is_open
 from planner.playbook.model import Playbook
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.content import Entry
 
 EventRow = Literal["event", "opens", "reminder", "last_reminder", "closes"]
+RowKind = (
+    EventRow
+    | Literal["post", "open", "later", "fixed", "set", "opening", "task", "preparation", "follow_up", "step"]
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a week's overview: a post, an event or a date of its sign-up."""
+    """One line of an overview."""
 
-    kind: EventRow | Literal["post", "open", "fixed", "set", "opening"]
+    kind: RowKind
     when: str
     title: str
-    """Title of the post, name of the event."""
+    """Title of the post, the task, the preparation, the step; name of the event or of the group that opens."""
     where: str = ""
+    who: str = ""
+    """Who sends it and answers, holds it, sees to it, does it."""
+    minutes: str = ""
     pillar: str = ""
     written: str = ""
-    """Who writes it by when; of events and their sign-up, who sees to it."""
+    """Who writes it by when."""
     reviewed: str = ""
+    event: str = ""
+    """The event that a preparation or a follow-up belongs to."""
     event_day: str = ""
     nominal: str = ""
     """The day or the time of its recurrence, where it is at another one."""
@@ -39,38 +49,67 @@ class Row:
     """Whether it is the plan itself that has moved it."""
 
 
-def week_rows(playbook: Playbook, week: Week, entries: tuple[Entry, ...], names: Names) -> tuple[Row, ...]:
-    """Return the lines of a week in order of time."""
-    dated = [
-        *_post_rows(entries, names),
+_Dated = tuple[tuple[date, str], Row]
+
+
+def calendar_rows(
+    playbook: Playbook, week: Week, entries: tuple[Entry, ...], names: Names
+) -> tuple[Row, ...]:
+    """Return what is sent and held in a week, with the dates of sign-ups, in order of time."""
+    return _in_order(_outward(playbook, week, entries, names))
+
+
+def week_rows(
+    playbook: Playbook, week: Week, entries: tuple[Entry, ...], names: Names, texts: MemberTexts
+) -> tuple[Row, ...]:
+    """Return the same with the tasks, the work on events and the steps of groups that are due in the week."""
+    due = [
+        *_task_rows(playbook, week, names),
+        *_work_rows(playbook, week, names),
+        *_step_rows(playbook, week, names, texts),
+    ]
+    return _in_order([*_outward(playbook, week, entries, names), *due])
+
+
+def _in_order(rows: Iterable[_Dated]) -> tuple[Row, ...]:
+    return tuple(row for _, row in sorted(rows, key=lambda pair: pair[0]))
+
+
+def _outward(playbook: Playbook, week: Week, entries: tuple[Entry, ...], names: Names) -> list[_Dated]:
+    return [
+        *(((entry.on, entry.time), _post_row(entry, names)) for entry in entries),
         *_event_rows(playbook.activities.occurrences, week, names),
         *_set_rows(playbook, week, entries, names),
     ]
-    return tuple(row for _, row in sorted(dated, key=lambda pair: pair[0]))
 
 
-def _post_rows(entries: Iterable[Entry], names: Names) -> list[tuple[tuple[date, str], Row]]:
-    return [
-        (
-            (entry.on, entry.time),
-            Row(
-                kind="open" if is_open(entry) else "post",
-                when=words.moment(entry.on, entry.time, names.language),
-                title=entry_texts(entry, names).title,
-                where=names.place(entry.groups, entry.platform),
-                pillar=names.pillar(entry.pillar),
-                written=f"{names.holder(entry.owner)} {words.short_day(entry.draft_due, names.language)}",
-                reviewed=_approval(entry, names),
-                nominal=_nominal(entry, names),
-                changed=any(path[:2] == ("calendar", "overrides") for path in entry.reason.paths),
-            ),
-        )
-        for entry in entries
-    ]
+# --- what goes out -------------------------------------------------------------------------------------------------
 
 
-def _nominal(entry: Entry, names: Names) -> str:
-    """When its series would have it, where it is sent on another day or at another time."""
+def _post_row(entry: Entry, names: Names) -> Row:
+    minutes = entry.send_minutes + entry.reply_minutes
+    return Row(
+        kind="open" if is_open(entry) else "later" if is_later(entry) else "post",
+        when=words.moment(entry.on, entry.time, names.language),
+        title=entry_texts(entry, names).title,
+        where=names.place(entry.groups, entry.platform),
+        who=names.holder(entry.duty.person or entry.owner),
+        minutes=words.duration(minutes, names.language) if minutes else "",
+        pillar=names.pillar(entry.pillar),
+        written=f"{names.holder(entry.owner)} {words.short_day(entry.draft_due, names.language)}",
+        reviewed=_approval(entry, names),
+        nominal=nominal_of(entry, names),
+        changed=is_overridden(entry),
+    )
+
+
+def is_overridden(entry: Entry) -> bool:
+    """Say whether it is the plan's own override that has moved an entry."""
+    return any(path[:2] == ("calendar", "overrides") for path in entry.reason.paths)
+
+
+def nominal_of(entry: Entry, names: Names) -> str:
+    """Return when its series would have it, where it is sent on another day or at another time; else nothing."""
     if entry.nominal != entry.on:
         return words.short_day(entry.nominal, names.language)
     series = next((one for one in names.plan.content.series if one.id == entry.series), None)
@@ -85,53 +124,49 @@ def _approval(entry: Entry, names: Names) -> str:
     return f"{names.holder(entry.reviewer)} {words.short_day(entry.review_due, names.language)}"
 
 
-def _event_rows(
-    occurrences: Iterable[Occurrence], week: Week, names: Names
-) -> list[tuple[tuple[date, str], Row]]:
-    """Events of the week and the dates of their sign-ups, as rows between the posts."""
-    rows = []
+def _event_rows(occurrences: Iterable[Occurrence], week: Week, names: Names) -> Iterator[_Dated]:
+    """Events of the week and the dates of their sign-ups."""
     for event in occurrences:
         for kind, on, time in _event_days(event):
             if Week.of(on) == week:
-                row = Row(
-                    kind=kind,
-                    when=words.moment(on, time, names.language),
-                    title=names.text(event.activity.name),
-                    written=_who(event_texts(names, event), kind),
-                    event_day=words.short_day(event.on, names.language),
+                held = kind == "event"
+                yield (
+                    (on, time),
+                    Row(
+                        kind=kind,
+                        when=words.moment(on, time, names.language),
+                        title=names.text(event.activity.name),
+                        where=event.activity.venue.name if held and event.activity.venue else "",
+                        who=_who(event_texts(names, event), kind),
+                        minutes=words.duration(event.activity.duration, names.language) if held else "",
+                        event_day=words.short_day(event.on, names.language),
+                    ),
                 )
-                rows.append(((on, time), row))
-    return rows
 
 
 def _who(texts: EventTexts, kind: EventRow) -> str:
     return texts.lead() if kind == "event" else texts.sender()
 
 
-def _set_rows(
-    playbook: Playbook, week: Week, entries: tuple[Entry, ...], names: Names
-) -> list[tuple[tuple[date, str], Row]]:
+def _set_rows(playbook: Playbook, week: Week, entries: tuple[Entry, ...], names: Names) -> Iterator[_Dated]:
     """What is already set on a day, unless a series posts at that time, and groups that open."""
     language = names.language
     posted = {(entry.on, entry.time) for entry in entries}
-    fixed = [
-        (
-            (day.on, day.time),
-            Row(
-                "fixed" if playbook.plan.fixed[day.index].when else "set",
-                words.moment(day.on, day.time, language),
-                words.without_end(day.text),
-            ),
-        )
-        for day in playbook.calendar.fixed
-        if Week.of(day.on) == week and (day.on, day.time) not in posted
-    ]
-    opening = [
-        ((group.opened, ""), Row("opening", words.moment(group.opened, "", language), group.name))
-        for group in playbook.plan.groups
-        if group.opened is not None and Week.of(group.opened) == week and group.opened in playbook.plan.period
-    ]
-    return [*fixed, *opening]
+    for day in playbook.calendar.fixed:
+        if Week.of(day.on) == week and (day.on, day.time) not in posted:
+            kind: RowKind = "fixed" if playbook.plan.fixed[day.index].when else "set"
+            when = words.moment(day.on, day.time, language)
+            yield (day.on, day.time), Row(kind, when, words.without_end(day.text))
+    for group in playbook.plan.groups:
+        if (
+            group.opened is not None
+            and Week.of(group.opened) == week
+            and group.opened in playbook.plan.period
+        ):
+            row = Row(
+                "opening", words.moment(group.opened, "", language), group.name, who=names.holder(group.owner)
+            )
+            yield (group.opened, ""), row
 
 
 def _event_days(event: Occurrence) -> list[tuple[EventRow, date, str]]:
@@ -144,3 +179,73 @@ def _event_days(event: Occurrence) -> list[tuple[EventRow, date, str]]:
     if event.sign_up_closes is not None:
         days.append(("closes", event.sign_up_closes, ""))
     return [*days, ("event", event.on, event.start.strftime("%H:%M"))]
+
+
+# --- what is due ---------------------------------------------------------------------------------------------------
+
+
+def _task_rows(playbook: Playbook, week: Week, names: Names) -> Iterator[_Dated]:
+    for stage in playbook.plan.stages:
+        for task in stage.tasks:
+            if Week.of(task.due) == week:
+                yield (
+                    (task.due, ""),
+                    Row(
+                        "task",
+                        words.short_day(task.due, names.language),
+                        names.text(task.title),
+                        who=names.holder(task.owner),
+                        minutes=words.duration(task.minutes, names.language),
+                    ),
+                )
+
+
+def _work_rows(playbook: Playbook, week: Week, names: Names) -> Iterator[_Dated]:
+    language = names.language
+    for event in playbook.activities.occurrences:
+        name = names.text(event.activity.name)
+        texts = event_texts(names, event)
+        for piece in event.preparation:
+            if Week.of(piece.due) == week:
+                yield (
+                    (piece.due, ""),
+                    Row(
+                        "preparation",
+                        words.short_day(piece.due, language),
+                        texts.say(piece.title),
+                        who=names.holder(piece.owner),
+                        minutes=words.duration(piece.minutes, language),
+                        event=name,
+                    ),
+                )
+        for step in event.follow_up:
+            if Week.of(step.on) == week:
+                yield (
+                    (step.on, step.time),
+                    Row(
+                        "follow_up",
+                        words.moment(step.on, step.time, language),
+                        name,
+                        who=names.holder(step.owner),
+                        minutes=words.duration(step.minutes, language),
+                        event_day=words.short_day(event.on, language),
+                    ),
+                )
+
+
+def _step_rows(playbook: Playbook, week: Week, names: Names, texts: MemberTexts) -> Iterator[_Dated]:
+    for procedure in playbook.groups.procedures:
+        known = procedure_steps(procedure)
+        for step in procedure.steps:
+            if Week.of(step.on) == week and step.step in known:
+                yield (
+                    (step.on, ""),
+                    Row(
+                        "step",
+                        words.short_day(step.on, names.language),
+                        procedure_words(procedure, known[step.step].title, texts),
+                        where=names.group(procedure.group),
+                        who=names.holder(step.owner),
+                        minutes=words.duration(step.minutes, names.language),
+                    ),
+                )

@@ -11,7 +11,7 @@ from planner.completion.model import CompletePlan
 from planner.knowledge.fill import said
 from planner.knowledge.schema import Text
 from planner.playbook.agenda.days import build_agenda
-from planner.playbook.agenda.duty import settle_duty
+from planner.playbook.agenda.duty import settle_duty, with_duty
 from planner.playbook.assumptions import build_assumptions
 from planner.playbook.events import place_chosen, place_written
 from planner.playbook.goals.points import build_incentives
@@ -42,13 +42,16 @@ def build_playbook(plan: CompletePlan, previous: Previous = NOTHING_BEFORE) -> P
     groups = build_groups(plan, growth, days)
     members = build_members(plan, growth, paths, days)
     postings = build_postings(plan, days, previous)
-    ground = lay_ground(plan, days, postings, (*group_work(groups), *members_work(plan, members)))
+    ground = lay_ground(
+        plan, days, postings, (*group_work(groups, plan.period), *members_work(plan, members))
+    )
     written = place_written(plan, ground, previous)
     portfolio = choose_portfolio(plan, ground, written.occurrences, previous)
     activities = place_chosen(plan, ground, written, portfolio, previous)
     calendar = build_calendar(plan, days, paths, postings, activities.occurrences, names, previous)
-    entries, gaps = settle_duty(plan, calendar.entries, activities.occurrences)
+    entries, gaps = settle_duty(plan, days, calendar.entries, activities.occurrences, previous.as_of)
     calendar = replace(calendar, entries=entries)
+    ground = with_duty(ground, entries)
     hours = build_hours(plan, ground, activities.occurrences, previous)
     money = build_money(plan, activities.occurrences, hours, growth, previous)
     incentives = build_incentives(plan, growth)
@@ -66,7 +69,7 @@ def build_playbook(plan: CompletePlan, previous: Previous = NOTHING_BEFORE) -> P
         assumptions=build_assumptions(plan, hours, money, activities, growth, incentives),
         groups=groups,
         members=members,
-        agenda=build_agenda(plan, ground.steady, entries, activities.occurrences, hours, gaps),
+        agenda=build_agenda(plan, ground.staff, ground.steady, entries, activities.occurrences, hours, gaps),
         supplies=build_supplies(plan, days, entries, activities.occurrences),
         holiday_status={
             year: days.status(year) for year in range(plan.period.start.year, plan.period.last.year + 1)
@@ -81,7 +84,7 @@ def add_advice(playbook: Playbook, previous: Previous = NOTHING_BEFORE) -> Playb
     plan = playbook.plan
     days = work_calendar(plan.calendar, plan.period)
     written = tuple(event for event in playbook.activities.occurrences if event.activity.written)
-    work = (*group_work(playbook.groups), *members_work(plan, playbook.members))
+    work = (*group_work(playbook.groups, plan.period), *members_work(plan, playbook.members))
     ground = lay_ground(plan, days, build_postings(plan, days, previous), work)
     return replace(playbook, advice=build_advice(plan, ground, written, playbook.portfolio, previous))
 

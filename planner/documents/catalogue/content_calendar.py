@@ -1,19 +1,21 @@
-"""The content calendar: final posts week by week, later slots month by month, planned against declared mix."""
+"""The content calendar: final posts in one table, later slots month by month, planned against declared mix."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from planner.dates.ranges import DateRange, Month, weeks
+from planner.dates.ranges import DateRange, Month, Week, weeks
 from planner.diagnostics.model import Language
 from planner.documents import words
-from planner.documents.calendar_weeks import WeekSheet, week_sheets
 from planner.documents.model import Document, always
 from planner.documents.names import Names
 from planner.documents.seasons import Season, seasons
 from planner.documents.sections.holidays import years_with_status
-from planner.documents.texts import Supply, entry_texts, is_later, is_open, is_worded, supply
+from planner.documents.sections.week_limits import Limit, limits_of
+from planner.documents.texts import Supply, entry_texts, is_later, is_open, is_worded, message, supply
+from planner.documents.week_open import OpenSlot, open_slots
+from planner.documents.week_rows import Row, calendar_rows
 from planner.playbook.model import Playbook
 from planner.playbook.values.content import Entry, LaterFill
 
@@ -44,12 +46,13 @@ class LaterMonth:
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
-    platform: str
-    posts: int
-    """Official posts per group and day, 0 for no limit."""
-    quiet_from: str
-    quiet_until: str
+class WeekRows:
+    """The lines of one week of the table."""
+
+    name: str
+    file: str
+    """Its sheet, as a path from this document."""
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class CalendarView:
     unworded: int
     """Posts of these weeks that have a title, but no first sentence or nothing they ask for."""
     to_write: bool
-    """Whether the body of any of them is an instruction to be carried out."""
+    """Whether any of them is not ready to paste: its body is an instruction to be carried out."""
     later_count: int
     far_count: int
     """Posts after these weeks whose topic is written already."""
@@ -87,7 +90,8 @@ class CalendarView:
     missing: tuple[Supply, ...]
     estimated_years: str
     unknown_years: str
-    weeks: tuple[WeekSheet, ...]
+    weeks: tuple[WeekRows, ...]
+    open: tuple[OpenSlot, ...]
     months: tuple[LaterMonth, ...]
     mix: tuple[MixLine, ...]
     mix_explained: bool
@@ -119,11 +123,11 @@ def view_calendar(playbook: Playbook, language: Language) -> CalendarView:
         final="" if calendar.detail.is_empty else words.date_range(calendar.detail, language),
         open_count=len(final) - len(filled),
         unworded=sum(1 for entry in filled if not is_worded(entry, names)),
-        to_write=any(entry_texts(entry, names).body for entry in filled),
+        to_write=any(not sent.whole for entry in filled if (sent := message(entry, names)) is not None),
         later_count=sum(1 for entry in later if is_later(entry)),
         far_count=sum(1 for entry in later if not is_later(entry)),
         audience=_audience(names),
-        limits=_limits(names, calendar.entries),
+        limits=limits_of(names, calendar.entries),
         standing=tuple(
             words.without_end(one.text) for one in plan.fixed if not one.when and one.date is None
         ),
@@ -131,20 +135,20 @@ def view_calendar(playbook: Playbook, language: Language) -> CalendarView:
         missing=tuple(supply(key, language) for key in calendar.missing),
         estimated_years=years_with_status(playbook, "estimated", names),
         unknown_years=years_with_status(playbook, "unknown", names),
-        weeks=week_sheets(playbook, final, names),
+        weeks=tuple(_week_rows(playbook, week, final, names) for week in weeks(calendar.detail)),
+        open=open_slots(final, names),
         months=_later_months(playbook, later, names),
         mix=mix,
         mix_explained=any(line.cause or not line.entries for line in mix),
     )
 
 
-def _limits(names: Names, entries: Iterable[Entry]) -> tuple[Limit, ...]:
-    """The limits of the platforms that are posted to."""
-    used = {entry.platform for entry in entries}
-    return tuple(
-        Limit(names.platform(p.id), p.posts_per_day or 0, *(p.quiet or ("", "")))
-        for p in names.plan.platforms
-        if p.id in used and (p.posts_per_day is not None or p.quiet is not None)
+def _week_rows(playbook: Playbook, week: Week, final: tuple[Entry, ...], names: Names) -> WeekRows:
+    entries = tuple(entry for entry in final if entry.week == week)
+    return WeekRows(
+        words.week(week, names.language, playbook.plan.period.start.year),
+        f"weeks/{week}.md",
+        calendar_rows(playbook, week, entries, names),
     )
 
 

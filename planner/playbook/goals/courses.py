@@ -13,7 +13,7 @@ from planner.completion.values.strategy import CompleteGoal
 
 def opening_day(plan: CompletePlan) -> date | None:
     """Return the day on which the first group opens; ``None`` where there is no group."""
-    return min((group.opened for group in plan.groups if group.opened), default=None)
+    return min((group.opened for group in plan.groups if group.opened and not group.follows), default=None)
 
 
 def path_start(plan: CompletePlan, goal: CompleteGoal) -> date:

@@ -198,7 +198,8 @@ class Wishes:
 
     def _open(self, windows: list[DateRange]) -> list[DateRange]:
         """What is left of the windows from the day on which the first group opens."""
-        opened = min((g.opened for g in self.plan.groups if g.opened), default=self.plan.period.start)
+        first = [group.opened for group in self.plan.groups if group.opened and not group.follows]
+        opened = min(first, default=self.plan.period.start)
         return [DateRange(max(w.start, opened), w.end) for w in windows if opened < w.end]
 
     def ready(self, activity: CompleteActivity) -> date:

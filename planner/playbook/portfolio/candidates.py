@@ -223,7 +223,7 @@ _DAY = 24 * 60
 
 def opening_days(plan: CompletePlan) -> list[date]:
     """Return the day on which the first group opens, if one does."""
-    return sorted(group.opened for group in plan.groups if group.opened)[:1]
+    return sorted(group.opened for group in plan.groups if group.opened and not group.follows)[:1]
 
 
 def _most(row: ActivityKindRow, window: DateRange, settled: int) -> int:

@@ -20,12 +20,17 @@ class GroupAges:
         self._opened: dict[str, date | None] = {}
 
     def read(self, postings: Sequence[Posting]) -> None:
-        """Learn when each group opens: as written, else in a new community with its first posting."""
+        """Learn when each group opens: as written, else in a new community with its first posting.
+
+        A further group is as old as the one after which it opens: it shares the posts and the past of that one.
+        """
         first = min((one.on for one in postings), default=self._plan.period.start)
         for group in self._plan.groups:
             own = min((one.on for one in postings if group.id in one.groups), default=first)
             new = self._plan.community.situation == "new"
-            self._opened[group.id] = group.opened or (own if new else None)
+            opened = group.opened or (own if new else None)
+            # Further groups stand behind those that they follow.
+            self._opened[group.id] = self._opened[group.follows] if group.follows else opened
 
     def weeks(self, slot: Posting) -> int:
         """Return the whole weeks since the youngest of a slot's groups opened, on a page the oldest; at most 53."""
@@ -42,7 +47,7 @@ class GroupAges:
         found = set()
         for group in self._plan.groups:
             opened = self._opened[group.id]
-            if opened is None or opened < self._plan.period.start:
+            if group.follows or opened is None or opened < self._plan.period.start:
                 continue
             first = next((one for one in postings if group.id in one.groups and one.on >= opened), None)
             if first is not None and first.id in open_ids:

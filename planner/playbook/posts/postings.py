@@ -6,6 +6,7 @@ from datetime import date
 
 from planner.completion.model import CompletePlan
 from planner.completion.team import find_holder, holder_of
+from planner.completion.values.programme import CompleteSeries
 from planner.dates.ranges import Week
 from planner.dates.workdays import WorkCalendar
 from planner.diagnostics.model import PlanPath, Reason
@@ -62,10 +63,9 @@ class _Desk:
         first = days.add_work_days(plan.period.start, 0)
         self._first = first if first >= plan.period.start else days.next_work_day(plan.period.start)
         self._reviewer = plan.content.approver or holder_of("owner", plan.roles)
-        self._admin = holder_of("admin", plan.roles)
         self._due: dict[tuple[str, date], date] = {}
         self._before: dict[tuple[date, int], date] = {}
-        self._duty: dict[tuple[str, date], ReplyDuty] = {}
+        self._duty: dict[tuple[str, str, date, str], ReplyDuty] = {}
         self._live = max(
             [0, *(row.live_minutes for row in load_patterns().values() if "live" in row.formats)]
         )
@@ -76,7 +76,6 @@ class _Desk:
         owner = series.owner
         if topic is not None and topic.owner:
             owner = find_holder(topic.owner, plan.people, plan.roles) or owner
-        keeper = next((g.owner for g in plan.groups if g.id in series.groups), self._admin)
         drafted = self._work_day(slot.on, plan.content.draft_days)
         review_due = min(
             slot.on, self._due_day(self._reviewer, self._work_day(slot.on, plan.content.review_days))
@@ -96,7 +95,7 @@ class _Desk:
             format=series.format,
             owner=owner,
             reviewer=self._reviewer,
-            duty=self._on_duty(owner if series.format == "live" else keeper, slot.on),
+            duty=self._on_duty(series, owner, slot.on, slot.time),
             draft_due=min(slot.on, self._due_day(owner, min(drafted, review_due))),
             review_due=review_due,
             minutes=series.minutes,
@@ -119,10 +118,10 @@ class _Desk:
             self._due[key] = due_day(self._plan, holder, latest, self._days, self._first)
         return self._due[key]
 
-    def _on_duty(self, holder: str, on: date) -> ReplyDuty:
-        key = holder, on
+    def _on_duty(self, series: CompleteSeries, owner: str, on: date, clock: str) -> ReplyDuty:
+        key = series.id, owner, on, clock
         if key not in self._duty:
-            self._duty[key] = on_duty(self._plan, holder, on)
+            self._duty[key] = on_duty(self._plan, series, owner, on, clock)
         return self._duty[key]
 
     def _reason(self, slot: Slot) -> Reason:

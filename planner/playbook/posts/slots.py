@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from planner.completion.model import CompletePlan
 from planner.completion.values.programme import CompleteSeries, CompleteTopic
@@ -14,9 +15,11 @@ from planner.dates.ranges import DateRange, Week
 from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurrence
 from planner.dates.workdays import WorkCalendar
 from planner.knowledge.schema import StageId
+from planner.playbook.posts.rotation import Rotation
 from planner.playbook.values.content import Posting
 
 MOST_ENTRIES = 20_000
+_WEEK = 7
 
 
 class Slot(Struct, frozen=True):
@@ -34,6 +37,8 @@ class Slot(Struct, frozen=True):
     """What the operator has set: day and hour, the day alone, or neither."""
     override: int | None = None
     """Place of the override in the plan that changed it."""
+    turn: int | None = None
+    """Which of its series' days it is, counted from 0; ``None`` for a topic on a day of its own."""
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -70,8 +75,33 @@ def recurring_slots(
     slots: list[Slot] = []
     for series in plan.content.series:
         slots += _of_series(plan, series, days, "" if series.id in ours else "all")
+    slots = in_open_groups(plan, slots)
     slots.sort(key=lambda slot: (slot.on, slot.time, slot.series.id))
     return [slot for slot in slots[:MOST_ENTRIES] if earliest is None or slot.on >= earliest]
+
+
+def in_open_groups(plan: CompletePlan, slots: Iterable[Slot]) -> list[Slot]:
+    """Return the slots with their series sent to the groups that it goes to on that day.
+
+    A slot of which every group is closed falls away; before the first of them opens it stays as it was written.
+    """
+    rotation = Rotation(plan)
+    wanted = {series.id: series.groups for series in plan.content.series}
+    opened = {group.id: group.opened for group in plan.groups if group.opened is not None}
+    found = []
+    for slot in slots:
+        series = slot.series
+        named = wanted.get(series.id, series.groups)
+        first = min((opened[group] for group in named if group in opened), default=slot.on)
+        turn = Week.of(slot.nominal).monday.toordinal() // _WEEK if slot.turn is None else slot.turn
+        groups = rotation.groups(series.id, named, slot.on, turn)
+        if not groups and slot.on < first:
+            groups = rotation.groups(series.id, named, first, turn)
+        if groups or not named:
+            found.append(
+                slot if groups == series.groups else replace(slot, series=replace(series, groups=groups))
+            )
+    return found
 
 
 def _of_series(
@@ -91,7 +121,7 @@ def _of_series(
     )
     overrides = {override.id: (index, override) for index, override in enumerate(plan.calendar.overrides)}
     found = []
-    for nominal in dates:
+    for turn, nominal in enumerate(dates):
         slot_id = f"post:{series.id}:{nominal.isoformat()}"
         index, override = overrides.get(slot_id, (None, None))
         on, time, topic = nominal, series.time, None
@@ -108,7 +138,7 @@ def _of_series(
             continue
         found.append(
             Slot(slot_id, on, nominal, time, stage, series, series.pillar, topic,
-                 bound if override is None else "all", index)
+                 bound if override is None else "all", index, turn)
         )  # fmt: skip
     return found
 

@@ -1,4 +1,4 @@
-"""Room for posts: a platform's posts a day, its quiet hours, the least distance, and the hours of set events.
+"""Room for posts: a platform's posts a day, its quiet hours, the least distance, the hours of set events and of people.
 
 What the operator wrote stands first and where it was written. Posts of ours that break a limit there move in time,
 then to the nearest day of their week that suits, else they are not planned.
@@ -7,8 +7,10 @@ then to the nearest day of their week that suits, else they are not planned.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 from zlib import crc32
 
 from msgspec.structs import replace
@@ -31,6 +33,8 @@ from planner.playbook.posts.slots import (
 )
 from planner.playbook.previous import Previous
 from planner.playbook.values.content import Posting
+from planner.playbook.work.duty import answers_needed, duty_candidates, why_absent
+from planner.playbook.work.presence import needs_hours
 
 _CLEAR = 30
 """Minutes before an event that belong to it."""
@@ -52,6 +56,9 @@ class PostRoom:
         self._sent: set[tuple[str, date]] = set()
         self._events = _set_events(plan, days)
         self._platforms = {platform.id: platform for platform in plan.platforms}
+        self._plan = plan
+        self.by_hours = any(needs_hours(person) for person in plan.people)
+        self._watched: dict[tuple[str, date, int], bool] = {}
 
     def take(self, slot: Slot) -> None:
         """Write down where and when a slot is sent."""
@@ -62,6 +69,15 @@ class PostRoom:
         for place in places:
             self._taken[(place, on)].append(minutes_of(clock))
         self._sent.add((series, on))
+
+    def give_back(self, slot: Slot) -> None:
+        """Take back that a slot is sent where and when it says."""
+        for place in slot.places:
+            self._taken[(place, slot.on)].remove(minutes_of(slot.time))
+
+    def take_event(self, on: date, start: int, end: int) -> None:
+        """Write down that an event runs from one minute of a day to another."""
+        self._events[on].append((start, end))
 
     def fits(self, slot: Slot, on: date, minute: int) -> bool:
         """Say whether a slot keeps all limits at a time."""
@@ -77,17 +93,31 @@ class PostRoom:
                 return False
         return True
 
+    def is_watched(self, slot: Slot, on: date, minute: int) -> bool:
+        """Say whether somebody is there to answer after a post at a time, as far as that depends on the hour."""
+        if not self.by_hours or not answers_needed(self._plan, slot.series):
+            return True
+        known = slot.series.id, on, minute
+        if known not in self._watched:
+            candidates = duty_candidates(self._plan, slot.series, slot.series.owner, on)
+            self._watched[known] = any(why_absent(self._plan, one, on, minute) is None for one in candidates)
+        return self._watched[known]
+
     def is_sent(self, slot: Slot, on: date) -> bool:
         """Say whether the slot's series sends something on a day."""
         return (slot.series.id, on) in self._sent
 
-    def times(self, slot: Slot, on: date) -> Iterator[int]:
-        """Yield the times of a day at which a slot could go out, best first."""
+    def hours(self, slot: Slot) -> Iterator[int]:
+        """Yield the times of the slot's day, its own first, up to the last at which a post of ours is sent."""
+        return self.times(slot, slot.on, _EVENING - _MORNING)
+
+    def times(self, slot: Slot, on: date, most: int) -> Iterator[int]:
+        """Yield the times of a day at which a slot could go out, best first, at most some minutes from its own."""
         wished = minutes_of(slot.time)
         yield wished
         for start, _ in self._events.get(on, ()):
             yield max(start - _BEFORE_EVENT, _MORNING)
-        for offset in range(_STEP, _SHIFT + 1, _STEP):
+        for offset in range(_STEP, most + 1, _STEP):
             yield from (m for m in (wished + offset, wished - offset) if _MORNING <= m <= _EVENING)
 
     def beside_event(self, slot: Slot) -> Slot:
@@ -125,8 +155,8 @@ def keep_limits(
 ) -> list[Slot]:
     """Return the slots with those of ours moved to where the limits allow them; without those that nothing allows.
 
-    Slots that fit where they are stay. Of those that do not, the ones that an earlier playbook had moved go where it
-    put them if that is still allowed. Where two want the same room, a checksum of the series decides, so that it is
+    Slots that fit where they are stay, unless somebody is there to answer at another hour of their day only. Of those
+    that do not, the ones that an earlier playbook had moved go where it put them if that is still allowed. Where two want the same room, a checksum of the series decides, so that it is
     the same one that gives way every week.
     """
     room = PostRoom(plan, days)
@@ -143,14 +173,15 @@ def keep_limits(
             put(room.beside_event(slot))
     waiting = []
     for slot in sorted((slot for slot in slots if slot.bound != "all"), key=_rank):
-        if room.fits(slot, slot.on, minutes_of(slot.time)):
+        minute = minutes_of(slot.time)
+        if room.fits(slot, slot.on, minute) and room.is_watched(slot, slot.on, minute):
             put(slot)
         else:
             waiting.append(slot)
-    for look in (_where_it_was, _another_hour, _another_day):
+    for look, watched in _LOOKS_BY_HOURS if room.by_hours else _LOOKS:
         still = []
         for slot in waiting:
-            found = look(plan, slot, room, days, previous)
+            found = look(slot, _Search(plan, room, days, previous, watched))
             if found is None:
                 still.append(slot)
             else:
@@ -168,51 +199,77 @@ def _rank(slot: Slot) -> tuple[bool, date, int, str]:
     return slot.bound != "day", slot.nominal, crc32(slot.series.id.encode()), slot.id
 
 
-def _where_it_was(
-    plan: CompletePlan, slot: Slot, room: PostRoom, days: WorkCalendar, previous: Previous
-) -> Slot | None:
-    before = previous.entries.get(slot.id)
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Where room is looked for, and whether somebody has to be there to answer."""
+
+    plan: CompletePlan
+    room: PostRoom
+    days: WorkCalendar
+    previous: Previous
+    watched: bool
+
+    def at(self, slot: Slot, on: date, minutes: Iterable[int]) -> Slot | None:
+        """The slot at the first of some times that keeps all limits."""
+        for minute in minutes:
+            if self.room.fits(slot, on, minute) and (
+                not self.watched or self.room.is_watched(slot, on, minute)
+            ):
+                return replace(slot, on=on, time=clock_of(minute))
+        return None
+
+    def times(self, slot: Slot, on: date) -> Iterator[int]:
+        """Any hour of the day is better than one without anybody; for other limits a post moves by less."""
+        return self.room.times(
+            slot, on, _EVENING - _MORNING if self.room.by_hours and self.watched else _SHIFT
+        )
+
+
+def _where_it_was(slot: Slot, search: _Search) -> Slot | None:
+    before = search.previous.entries.get(slot.id)
     if before is None:
         return None
-    same_day = before.on == slot.on
-    if not same_day and not (slot.bound == "" and _suits(plan, slot, before.on, room, days, previous)):
+    if before.on != slot.on and not (slot.bound == "" and _suits(slot, before.on, search)):
         return None
-    return _at(slot, before.on, [minutes_of(before.time)], room)
+    return search.at(slot, before.on, [minutes_of(before.time)])
 
 
-def _another_hour(
-    plan: CompletePlan, slot: Slot, room: PostRoom, days: WorkCalendar, previous: Previous
-) -> Slot | None:
-    return _at(slot, slot.on, room.times(slot, slot.on), room)
+def _as_wished(slot: Slot, search: _Search) -> Slot | None:
+    return search.at(slot, slot.on, [minutes_of(slot.time)])
 
 
-def _another_day(
-    plan: CompletePlan, slot: Slot, room: PostRoom, days: WorkCalendar, previous: Previous
-) -> Slot | None:
+def _another_hour(slot: Slot, search: _Search) -> Slot | None:
+    return search.at(slot, slot.on, search.times(slot, slot.on))
+
+
+def _another_day(slot: Slot, search: _Search) -> Slot | None:
     if slot.bound:
         return None
     week = sorted(Week.of(slot.on).range, key=lambda day: (abs((day - slot.on).days), day))
     for on in week:
-        if _suits(plan, slot, on, room, days, previous):
-            found = _at(slot, on, room.times(slot, on), room)
+        if _suits(slot, on, search):
+            found = search.at(slot, on, search.times(slot, on))
             if found is not None:
                 return found
     return None
 
 
-def _at(slot: Slot, on: date, minutes: Iterator[int] | list[int], room: PostRoom) -> Slot | None:
-    """The slot at the first of some times that keeps all limits."""
-    for minute in minutes:
-        if room.fits(slot, on, minute):
-            return replace(slot, on=on, time=clock_of(minute))
-    return None
+_Look: TypeAlias = tuple[Callable[[Slot, _Search], Slot | None], bool]
+_LOOKS: tuple[_Look, ...] = ((_where_it_was, False), (_another_hour, False), (_another_day, False))
+_LOOKS_BY_HOURS: tuple[_Look, ...] = (
+    (_where_it_was, True),
+    (_another_hour, True),
+    # Nobody can answer on that day at any hour: it stays where it is, and that is reported.
+    (_as_wished, False),
+    (_another_day, True),
+    *_LOOKS,
+)
+"""Where a slot is looked for in turn, and whether somebody has to be there to answer."""
 
 
-def _suits(
-    plan: CompletePlan, slot: Slot, on: date, room: PostRoom, days: WorkCalendar, previous: Previous
-) -> bool:
+def _suits(slot: Slot, on: date, search: _Search) -> bool:
     """Whether a series may be sent on another day of its week: same stage, work days for work days, not twice."""
-    series = slot.series
+    plan, series, days, previous = search.plan, slot.series, search.days, search.previous
     return (
         Week.of(on) == Week.of(slot.nominal)
         and on in plan.period
@@ -224,7 +281,7 @@ def _suits(
         and (on.weekday() < _SATURDAY) == (slot.nominal.weekday() < _SATURDAY)
         and (days.is_work_day(on) or not _on_work_days(series))
         and stage_on(plan, on) == slot.stage
-        and not room.is_sent(slot, on)
+        and not search.room.is_sent(slot, on)
     )
 
 

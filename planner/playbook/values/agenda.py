@@ -42,9 +42,12 @@ class AgendaItem(Struct, frozen=True):
     time: str = ""
     """``HH:MM`` in the plan's time zone; empty where the hour does not matter."""
     until: str = ""
-    """``HH:MM`` at which the person is free again; empty without a time."""
+    """``HH:MM`` at which the person is free again, on the next day where it is earlier than ``time``; the same where
+    it is sent together with the next; empty without a time."""
     due: date | None = None
     """Day on which it has to be finished, where that lies after the week."""
+    review: bool = False
+    """Of the work on a post: it is read and approved, not written."""
 
 
 class Agenda(Struct, frozen=True):

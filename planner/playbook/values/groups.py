@@ -54,7 +54,7 @@ class Procedure(Struct, frozen=True):
     steps: tuple[ProcedureStep, ...]
     reason: Reason
     other: str = ""
-    """The group it merges into, or the full group after which it opens."""
+    """The group it merges into, or, of a full group, the one that opens after it."""
     taker: str = ""
     """Who takes over: the new owner, or the owner of the other group."""
 

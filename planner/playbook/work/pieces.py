@@ -96,11 +96,7 @@ def routine_days(plan: CompletePlan, routine: CompleteRoutine, staff: StaffDays)
 
 
 def _open_groups(plan: CompletePlan, on: date) -> int:
-    return sum(
-        1
-        for group in plan.groups
-        if (group.opened is None or group.opened <= on) and (group.closes is None or on <= group.closes)
-    )
+    return sum(1 for group in plan.groups if group.is_open(on))
 
 
 def _tasks(plan: CompletePlan, staff: StaffDays) -> Iterator[Work]:

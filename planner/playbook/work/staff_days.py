@@ -87,6 +87,12 @@ class StaffDays:
             return date.fromordinal(self._work_days[first + count])
         return self.days.add_work_days(day, count)
 
+    def is_there(self, holder: str, day: date) -> bool:
+        """Say whether a day counts towards a holder's hours."""
+        there = self._days_there(holder)
+        offset = day.toordinal() - self._origin
+        return 0 <= offset < len(there) and there[offset]
+
     def capacity(self, holder: str) -> list[int] | None:
         """Return a holder's minutes week by week; ``None`` without written hours."""
         if holder not in self._capacity:
