@@ -231,7 +231,7 @@ def plans(draw: st.DrawFn, *, most_months: int = 6) -> Data:
         "language": draw(st.sampled_from(("zh-CN", "en"))),
         "community": draw(
             sparse(
-                {"name": name, "type": st.sampled_from(("industry", "knowledge", "interest", "technical"))},
+                {"name": name, "type": st.sampled_from(("industry", "knowledge", "interest", "technical", "retail"))},
                 {
                     "situation": st.sampled_from(("new", "revive", "running")),
                     "product": name,
@@ -570,7 +570,7 @@ def _calendar(day: st.SearchStrategy[str], days: st.SearchStrategy[Data]) -> Any
 
 PEOPLE = ("ann", "ben", "cleo")
 _WHENS = ("daily", "every workday", "weekly mon,wed,fri", "weekly tue,sat", "weekly sun", "monthly 2nd sat")
-_TYPES = ("industry", "knowledge", "interest", "technical")
+_TYPES = ("industry", "knowledge", "interest", "technical", "retail")
 
 
 @st.composite

@@ -21,7 +21,7 @@ SHORT_FORMS: Mapping[str, str] = {
     "prohibited": "text",
 }
 """List → the key that a bare text in it stands for."""
-_WRAPPED = {"activities": "items", "acquisition": "channels"}
+_WRAPPED = {"activities": "items", "acquisition": "channels", "scripts": "items"}
 """Sections that may be written as the list itself."""
 
 
@@ -99,6 +99,11 @@ def texts(data: object) -> Iterator[tuple[PlanPath, str]]:
 def activity_path(data: object, index: int, *keys: str | int) -> PlanPath:
     """Return the path of a written activity, or of a key in it."""
     return (*_section_path(data, "activities"), index, *keys)
+
+
+def script_path(data: object, index: int, *keys: str | int) -> PlanPath:
+    """Return the path of a written script, or of a key in it."""
+    return (*_section_path(data, "scripts"), index, *keys)
 
 
 def _section_path(data: object, section: str) -> PlanPath:

@@ -9,12 +9,14 @@ from decimal import ROUND_CEILING, Decimal
 
 from planner.checks.context import WorkedOut
 from planner.checks.goals import tracked
+from planner.checks.groups import overfull
 from planner.checks.posting import has_written_series, series_path
 from planner.completion.kpis import figure_value
 from planner.dates.ranges import Month, Week
 from planner.diagnostics.model import Finding
 from planner.knowledge.load import load_platforms
 from planner.knowledge.measure_rows import LimitRow, PlatformRow
+from planner.playbook.groups.filling import takes_members
 from planner.playbook.values.content import Entry, TopicFill
 
 
@@ -110,12 +112,17 @@ def check_full_groups(worked: WorkedOut) -> Iterator[Finding]:
 
 
 def check_group_capacity(worked: WorkedOut) -> Iterator[Finding]:
-    """Yield PLT004 where the groups together hold fewer people than a goal for members asks for."""
-    groups = [group for group in worked.complete.groups if group.status not in ("merging", "closing")]
+    """Yield PLT004 where the groups together hold fewer people than a goal for members asks for.
+
+    Groups that open by themselves when one is nearly full count; what is said of a single group is not said again.
+    """
+    groups = [group for group in worked.playbook.plan.groups if takes_members(group)]
     sizes = [group.capacity for group in groups if group.capacity is not None]
-    if not groups or len(sizes) < len(groups) or not all(sizes):
+    if not groups or len(sizes) < len(groups) or not all(sizes) or overfull(worked):
         return
-    capacity = sum(sizes)
+    capacity, growth = sum(sizes), worked.playbook.growth
+    if growth and growth[-1].end <= capacity and any(group.next_at for group in groups):
+        return
     for index, goal, kpi in tracked(worked):
         target = figure_value(goal.target, kpi)
         if kpi.id != "members" or target <= capacity:

@@ -11,10 +11,13 @@ from planner.checks.document import activity_path
 from planner.checks.known import banned_tags
 from planner.checks.user_text import (
     activity_texts,
+    champion_texts,
     earning_texts,
     incentive_texts,
     is_denied,
+    journey_texts,
     line_texts,
+    script_texts,
     series_texts,
     topic_texts,
 )
@@ -77,7 +80,8 @@ def check_banned_words(worked: WorkedOut) -> Iterator[Finding]:
         return
     plan, data = worked.plan, worked.data
     sources = (topic_texts(plan), activity_texts(plan, data), incentive_texts(plan), earning_texts(plan))
-    for texts in (*sources, series_texts(plan), line_texts(plan)):
+    members = (script_texts(plan, data), journey_texts(plan), champion_texts(plan))
+    for texts in (*sources, series_texts(plan), line_texts(plan), *members):
         for path, text in texts:
             for number, line in enumerate(worked.complete.red_lines):
                 word = _named_practice(text, line)

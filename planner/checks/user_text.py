@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from planner.checks.document import activity_path
+from planner.checks.document import activity_path, script_path
 from planner.diagnostics.model import PlanPath
 from planner.plan.plan import Plan
 
@@ -15,7 +15,7 @@ _DENIED = re.compile(
     r"|\b(?:no|not|never|without|don't|doesn't|won't|do not|does not|will not|cannot|avoid|instead of|rather than|stop|forbid|ban|refuse|against)\b[^,.;!?]{0,24}\Z",
     re.IGNORECASE,
 )
-_TOPIC_KEYS = ("title", "first", "ask", "silence", "answers", "material")
+_TOPIC_KEYS = ("title", "first", "text", "ask", "silence", "answers", "material")
 
 
 def is_denied(text: str, start: int) -> bool:
@@ -83,3 +83,33 @@ def line_texts(plan: Plan) -> Iterator[tuple[PlanPath, str]]:
     """Give the names of written budget lines."""
     for index, line in enumerate(plan.budget.lines or ()):
         yield ("budget", "lines", index, "name"), line.name
+
+
+def script_texts(plan: Plan, data: object) -> Iterator[tuple[PlanPath, str]]:
+    """Give what written scripts say and promise; the situation and what is never said are not what the plan does."""
+    for index, script in enumerate(plan.scripts.items if plan.scripts else ()):
+        for number, text in enumerate(script.say):
+            yield script_path(data, index, "say", number), text
+        if script.close:
+            yield script_path(data, index, "close"), script.close
+
+
+def journey_texts(plan: Plan) -> Iterator[tuple[PlanPath, str]]:
+    """Give the titles and messages of written steps of journeys."""
+    for index, journey in enumerate(plan.journeys or ()):
+        for number, step in enumerate(journey.steps or ()):
+            for key, text in (("title", step.title), ("say", step.say)):
+                if text:
+                    yield ("journeys", index, "steps", number, key), text
+
+
+def champion_texts(plan: Plan) -> Iterator[tuple[PlanPath, str]]:
+    """Give the words of the ask, the jobs and the thanks that are written for champions."""
+    champions = plan.champions
+    if champions is None:
+        return
+    if champions.ask:
+        yield ("champions", "ask"), champions.ask
+    for key, texts in (("jobs", champions.jobs), ("recognition", champions.recognition)):
+        for number, text in enumerate(texts or ()):
+            yield ("champions", key, number), text

@@ -24,6 +24,7 @@ class TypeName(StrEnum):
     KNOWLEDGE = "knowledge"
     INTEREST = "interest"
     TECHNICAL = "technical"
+    RETAIL = "retail"
 
 
 class SituationName(StrEnum):

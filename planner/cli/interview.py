@@ -54,8 +54,8 @@ class Interview:
         name = asking.answer("name", "社群叫什么", "Name of the community", default_name(language), _words)
         type_id = asking.answer(
             "type",
-            "类型：industry 行业、knowledge 知识分享、interest 兴趣、technical 技术交流",
-            "Type (industry, knowledge, interest, technical)",
+            "类型：industry 行业、knowledge 知识分享、interest 兴趣、technical 技术交流、retail 门店",
+            "Type (industry, knowledge, interest, technical, retail)",
             "interest",
             _one_of(community_type_ids()),
         )

@@ -12,7 +12,7 @@ from planner.cli.language import said, spoken_language, wished_language
 from planner.cli.terminal import USAGE, stop, write_out
 
 if TYPE_CHECKING:
-    from planner.cli.shelves import Shelf
+    from planner.cli.shelf import Shelf
 
 
 class Kind(StrEnum):
@@ -23,6 +23,8 @@ class Kind(StrEnum):
     ACTIVITIES = "activities"
     KPIS = "kpis"
     PATTERNS = "patterns"
+    SCRIPTS = "scripts"
+    JOURNEYS = "journeys"
 
 
 def list_knowledge(

@@ -19,6 +19,7 @@ from planner.cli.language import said
 from planner.cli.listing import list_knowledge
 from planner.cli.schema import schema
 from planner.cli.terminal import BROKEN_PIPE, BUG, forget_stdout, use_utf8, write_out
+from planner.cli.week import week
 from planner.cli.why import why
 
 GARBAGE = (200_000, 20, 20)
@@ -84,6 +85,16 @@ app.command(
         "planner generate plan.yaml -o playbook",
     ),
 )(generate)
+app.command(
+    "week",
+    help=_with_example(
+        said(
+            "打印一周的工作单：每人每天发什么、全文、谁守着回话；--text 写成可直接复制的文本。",
+            "Print the sheet of a week: what everybody does and sends on which day; --text writes it to copy.",
+        ),
+        "planner week plan.yaml 2026-06-08",
+    ),
+)(week)
 app.command(
     "expand",
     help=_with_example(

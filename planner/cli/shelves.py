@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
+from planner.cli.member_shelves import journeys_shelf, scripts_shelf
+from planner.cli.shelf import Shelf, Words, card
 from planner.diagnostics.model import Language
-from planner.knowledge.fill import in_language
 from planner.knowledge.load import (
     activity_kind_ids,
     community_type_ids,
@@ -16,55 +16,19 @@ from planner.knowledge.load import (
     load_platforms,
     load_type,
 )
-from planner.knowledge.schema import Row, Text
-
-Cells = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """Rows begin with an id and a name; ``details`` takes an id."""
-
-    columns: Cells
-    rows: tuple[Cells, ...]
-    details: Callable[[str], str]
-
-    def find(self, wanted: str) -> str | None:
-        """Return the id of the row with this id or name, in whatever case."""
-        plain = wanted.strip().lower()
-        return next((row[0] for row in self.rows if plain in (row[0].lower(), row[1].lower())), None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Texts in one language."""
-
-    language: Language
-
-    def __call__(self, text: Text | None) -> str:
-        return in_language(text, self.language) if text is not None else ""
-
-    def either(self, chinese: str, english: str) -> str:
-        return chinese if self.language == "zh-CN" else english
-
-    def join(self, parts: Sequence[str]) -> str:
-        return self.either("、", ", ").join(parts)
-
-    def label(self, name: str, text: str) -> str:
-        return f"{name}{self.either('：', ': ')}{text}"
 
 
 def open_shelf(kind: str, language: Language) -> Shelf:
-    """Return the shelf ``types``, ``platforms``, ``activities``, ``kpis`` or ``patterns`` in one language."""
-    return _SHELVES[kind](_Words(language))
+    """Return a shelf in one language; ``kind`` is a key of the table at the end of this module."""
+    return _SHELVES[kind](Words(language))
 
 
-def _types(words: _Words) -> Shelf:
+def _types(words: Words) -> Shelf:
     rows = [load_type(id) for id in community_type_ids()]
 
     def details(id: str) -> str:
         row = load_type(id)
-        return _card(
+        return card(
             words,
             row,
             words(row.name),
@@ -96,7 +60,7 @@ def _types(words: _Words) -> Shelf:
     )
 
 
-def _platforms(words: _Words) -> Shelf:
+def _platforms(words: Words) -> Shelf:
     platforms = load_platforms()
 
     def details(id: str) -> str:
@@ -108,7 +72,7 @@ def _platforms(words: _Words) -> Shelf:
             )
             for limit in row.limits
         ]
-        return _card(
+        return card(
             words,
             row,
             words(row.name),
@@ -142,7 +106,7 @@ def _platforms(words: _Words) -> Shelf:
     )
 
 
-def _length(words: _Words, minutes: int) -> str:
+def _length(words: Words, minutes: int) -> str:
     """How long an activity lasts: in minutes, or in days if it goes on for several."""
     if minutes < 24 * 60:
         return words.either(f"{minutes} 分钟", f"{minutes} min")
@@ -150,13 +114,13 @@ def _length(words: _Words, minutes: int) -> str:
     return words.either(f"{days} 天", f"{days} days")
 
 
-def _activities(words: _Words) -> Shelf:
+def _activities(words: Words) -> Shelf:
     rows = [load_activity_kind(id) for id in activity_kind_ids()]
 
     def details(id: str) -> str:
         row = load_activity_kind(id)
         people = row.participants
-        return _card(
+        return card(
             words,
             row,
             words(row.name),
@@ -210,12 +174,12 @@ def _activities(words: _Words) -> Shelf:
     )
 
 
-def _kpis(words: _Words) -> Shelf:
+def _kpis(words: Words) -> Shelf:
     kpis = load_kpis()
 
     def details(id: str) -> str:
         row = kpis[id]
-        return _card(
+        return card(
             words,
             row,
             words(row.name),
@@ -237,12 +201,12 @@ def _kpis(words: _Words) -> Shelf:
     )
 
 
-def _patterns(words: _Words) -> Shelf:
+def _patterns(words: Words) -> Shelf:
     patterns = load_patterns()
 
     def details(id: str) -> str:
         row = patterns[id]
-        return _card(
+        return card(
             words,
             row,
             words(row.title),
@@ -263,24 +227,12 @@ def _patterns(words: _Words) -> Shelf:
     )
 
 
-def _card(words: _Words, row: Row, title: str, parts: Sequence[tuple[str, Sequence[str]]]) -> str:
-    """Return a row's details as text: a heading and indented lines for each part that has any."""
-    blocks = [f"{row.id}  {title}"]
-    blocks += ["\n".join([head, *(f"  {line}" for line in lines)]) for head, lines in parts if lines]
-    origin = [
-        part
-        for part in (row.source, words.either("部分为假设", "in part assumed") if row.assumption else "")
-        if part
-    ]
-    if origin:
-        blocks.append(words.label(words.either("来源", "Source"), words.join(origin)))
-    return "\n\n".join(blocks) + "\n"
-
-
-_SHELVES: dict[str, Callable[[_Words], Shelf]] = {
+_SHELVES: dict[str, Callable[[Words], Shelf]] = {
     "types": _types,
     "platforms": _platforms,
     "activities": _activities,
     "kpis": _kpis,
     "patterns": _patterns,
+    "scripts": scripts_shelf,
+    "journeys": journeys_shelf,
 }

@@ -8,6 +8,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from planner.completion.activities import Surroundings, complete_activities
+from planner.completion.champions import complete_champions
 from planner.completion.content import (
     complete_content,
     complete_pillars,
@@ -20,14 +21,24 @@ from planner.completion.decision_days import DecisionDays
 from planner.completion.earlier import NOTHING_EARLIER, Earlier
 from planner.completion.governance import complete_rules
 from planner.completion.groups import complete_groups
-from planner.completion.hours import fit_hours, task_minutes_left
+from planner.completion.hours import fit_hours, steady_minutes, task_minutes_left
+from planner.completion.journey_hours import (
+    covered_routines,
+    fit_journeys,
+    journey_minutes,
+    member_flow,
+    needed_minutes,
+)
+from planner.completion.journeys import complete_journeys
 from planner.completion.kpis import complete_kpis
 from planner.completion.measuring import with_measuring
+from planner.completion.member_params import member_params
 from planner.completion.model import CompletePlan
 from planner.completion.money import complete_acquisition, complete_budget
 from planner.completion.origins import OriginBook
 from planner.completion.params import plan_params
 from planner.completion.period import complete_period
+from planner.completion.scripts import complete_scripts
 from planner.completion.staging import complete_stages, skipped_stages, stage_windows
 from planner.completion.strategy import (
     complete_community,
@@ -104,6 +115,14 @@ def complete_plan(plan: Plan, earlier: Earlier = NOTHING_EARLIER) -> CompletePla
         first_post = max(first_post, opening)
     series = _after_opening(plan, series, groups, first_post)
     routines = complete_routines(plan, rhythm, type_row, people, roles, stage_ids, params, names, origins)
+    said_to_members = member_params(plan, params, names, roles, groups, platforms, offers, questions)
+    acquisition = complete_acquisition(plan, people, dict(roles), origins)
+    flow = member_flow(community, goals, groups, acquisition, period)
+    journeys, forbidden = complete_journeys(
+        plan, red_lines, people, roles, groups, platforms, said_to_members, names, origins
+    )
+    if plan.routines is None:
+        routines = covered_routines(routines, rhythm.routines, journeys, flow)
     series, routines, without_hours = fit_hours(
         series,
         routines,
@@ -119,8 +138,13 @@ def complete_plan(plan: Plan, earlier: Earlier = NOTHING_EARLIER) -> CompletePla
         windows,
         days,
         earlier,
+        needed_minutes(journeys, flow),
     )
-    minutes_left = task_minutes_left(series, routines, people, roles, groups, windows, days)
+    steady = steady_minutes(series, routines, people, roles, groups, windows, days)
+    journeys, later = fit_journeys(journeys, flow, steady, people)
+    minutes_left = task_minutes_left(
+        series, routines, people, roles, groups, windows, days, journey_minutes(journeys, flow)
+    )
     first_open = min((group.opened for group in groups if group.opened), default=None)
     tasks = TaskMaker(
         type_row,
@@ -184,11 +208,13 @@ def complete_plan(plan: Plan, earlier: Earlier = NOTHING_EARLIER) -> CompletePla
         rules=complete_rules(plan, type_row, calendar.country, people, roles, params, origins),
         incentives=plan.incentives,
         checks=plan.checks,
-        acquisition=complete_acquisition(plan, people, dict(roles), origins),
+        acquisition=acquisition,
         budget=complete_budget(plan, origins),
         calendar=calendar,
+        journeys=journeys,
+        scripts=complete_scripts(plan, red_lines, people, roles, said_to_members, origins),
         opening=opening,
-        left_out=(*without_platform, *without_hours, *tasks.left_out),
+        left_out=(*without_platform, *without_hours, *forbidden, *later, *tasks.left_out),
         origins=origins.all(),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
@@ -35,11 +35,12 @@ def fit_hours(
     windows: Mapping[StageId, DateRange],
     days: WorkCalendar,
     earlier: Earlier = NOTHING_EARLIER,
+    beside: Mapping[str, int] | None = None,
 ) -> tuple[tuple[CompleteSeries, ...], tuple[CompleteRoutine, ...], tuple[LeftOut, ...]]:
     """Leave out presets until everyone's steady work fits their hours.
 
     Steady work (writing, reviewing, sending, replying, routines) may take ``steady_share`` of a person's hours in
-    the busiest stage. Second series of a pillar go first, then those of the smallest
+    the busiest stage; ``beside`` are minutes a week by holder that stay whatever goes. Second series of a pillar go first, then those of the smallest
     share, down to three; then routines that are not core; then
     further series, down to one. What was written always stays, and so does a series that a
     written topic names (``named``); without written hours there is no limit. What an earlier playbook had stays while
@@ -52,7 +53,9 @@ def fit_hours(
     left_out: list[LeftOut] = []
     admin = holder_of("admin", roles)
     while True:
-        loads = steady_minutes(kept_series, kept_routines, people, roles, groups, windows, days)
+        loads = with_minutes(
+            steady_minutes(kept_series, kept_routines, people, roles, groups, windows, days), beside
+        )
         person, missing = _worst(people, loads)
         if person is None:
             break
@@ -85,12 +88,21 @@ def fit_hours(
             break
     had_series = [s for s in series if s in kept_series or s.id in earlier.series]
     had_routines = [r for r in routines if r in kept_routines or r.id in earlier.routines]
-    loads = steady_minutes(had_series, had_routines, people, roles, groups, windows, days)
+    loads = with_minutes(
+        steady_minutes(had_series, had_routines, people, roles, groups, windows, days), beside
+    )
     if _worst(people, loads, KEPT_SLACK)[0] is None:
         stay = {f"series/{s.id}" for s in had_series} | {f"routines/{r.id}" for r in had_routines}
         left_out = [left for left in left_out if left.knowledge not in stay]
         return tuple(had_series), tuple(had_routines), tuple(left_out)
     return tuple(kept_series), tuple(kept_routines), tuple(left_out)
+
+
+def with_minutes(loads: Mapping[str, int], more: Mapping[str, int] | None) -> dict[str, int]:
+    """Return two loads, minutes by holder, added up."""
+    added = Counter(loads)
+    added.update(more or {})
+    return dict(added)
 
 
 def _weekly(
@@ -176,14 +188,17 @@ def task_minutes_left(
     groups: tuple[CompleteGroup, ...],
     windows: Mapping[StageId, DateRange],
     days: WorkCalendar,
+    beside: Mapping[str, int] | None = None,
 ) -> dict[tuple[StageId, str], int]:
     """Return the minutes that each person with written hours has for tasks in each stage.
 
-    What steady work and the buffer leave; a part of it (``task_share``) goes to tasks, the rest to events.
+    What steady work, ``beside`` (minutes a week by holder) and the buffer leave; a part of it (``task_share``) goes to tasks, the rest to events.
     """
     left: dict[tuple[StageId, str], int] = {}
     for stage, window in windows.items():
-        steady = steady_minutes(series, routines, people, roles, groups, {stage: window}, days)
+        steady = with_minutes(
+            steady_minutes(series, routines, people, roles, groups, {stage: window}, days), beside
+        )
         weeks = Decimal(window.days) / 7
         for person in people:
             if person.minutes is not None:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from planner.diagnostics.model import Language
 from planner.diagnostics.wording import bounded, set_apart, single_quoted
-from planner.documents.catalogue import DOCUMENTS
+from planner.documents.catalogue import DOCUMENTS, documents_of
 from planner.documents.markdown import code_block, code_span, escape_markdown, mermaid_label, quote_block
 from planner.documents.model import Rendered
 from planner.documents.words import CHINESE, capitalised
@@ -25,9 +25,10 @@ _TRAILING_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
 def render_documents(
     playbook: Playbook, language: Language, only: Collection[str] | None = None
 ) -> tuple[Rendered, ...]:
-    """Return the documents that apply to the playbook, in the order of the catalogue.
+    """Return the documents of the playbook's set, in the order of the catalogue.
 
-    ``only`` restricts them to these names; a name that no document has is an error of the caller (KeyError).
+    ``only`` asks for these instead, in the set or not, as far as they apply; a name that no document has is an error
+    of the caller (KeyError).
     """
     known = {document.name for document in DOCUMENTS}
     for name in only or ():
@@ -35,7 +36,7 @@ def render_documents(
             raise KeyError(name)
     return tuple(
         Rendered(page.path, render_view(document.name, page.view, language).encode())
-        for document in DOCUMENTS
+        for document in (documents_of(playbook) if only is None else DOCUMENTS)
         if (only is None or document.name in only) and document.applies(playbook)
         for page in document.pages(playbook, language)
     )

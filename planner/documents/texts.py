@@ -136,6 +136,8 @@ def _pattern_texts(entry: Entry, made: PatternFill, names: Names) -> EntryTexts:
 _TITLED_FORMATS = frozenset({"article", "video", "live"})
 _TITLED_PLACES = frozenset({"channel", "forum", "video", "site"})
 _UNDERSCORES = re.compile(r"_{2,}")
+_EMPTY_LINES = re.compile(r"\n{3,}")
+ENGLISH_BLANK = "____"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,23 +170,25 @@ class Message:
 def message(entry: Entry, names: Names) -> Message | None:
     """Return what is pasted for an entry; ``None`` where nobody has written anything to send yet."""
     texts = entry_texts(entry, names)
-    parts = [_sent(part, names) for part in (texts.first, texts.post, texts.ask) if part]
+    parts = [as_sent(part, names) for part in (texts.first, texts.post, texts.ask) if part]
     if is_open(entry) or is_later(entry) or not parts:
         return None
     platform = next((one for one in names.plan.platforms if one.id == entry.platform), None)
     is_titled = entry.format in _TITLED_FORMATS or (
         platform is not None and platform.role in _TITLED_PLACES and not entry.groups
     )
-    title = _sent(texts.title, names) if is_titled else ""
+    title = as_sent(texts.title, names) if is_titled else ""
     text = "\n".join(parts)
     kind = platform.kind if platform is not None else entry.platform
     by_words = isinstance(entry.fill, TopicFill) or bool(texts.post)
     return Message(title, text, by_words or not texts.body, tuple(_too_long(kind, title, text)))
 
 
-def _sent(text: str, names: Names) -> str:
-    """Words as they are sent: blanks are long enough to be seen, in both languages."""
-    return _UNDERSCORES.sub(BLANK if names.language == CHINESE else "____", text.strip())
+def as_sent(text: str, names: Names) -> str:
+    """Return words as they are sent: lines without ends that nobody sees, blanks long enough to be seen."""
+    lines = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    blank = BLANK if names.language == CHINESE else ENGLISH_BLANK
+    return _UNDERSCORES.sub(blank, _EMPTY_LINES.sub("\n\n", lines))
 
 
 def _too_long(kind: str, title: str, text: str) -> Iterator[TooLong]:

@@ -23,6 +23,8 @@ RowKind = (
     | Literal["post", "open", "later", "fixed", "set", "opening", "task", "preparation", "follow_up", "step"]
 )
 
+_PAIR = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -92,7 +94,7 @@ def _post_row(entry: Entry, names: Names) -> Row:
         kind="open" if is_open(entry) else "later" if is_later(entry) else "post",
         when=words.moment(entry.on, entry.time, names.language),
         title=entry_texts(entry, names).title,
-        where=names.place(entry.groups, entry.platform),
+        where=place_of(entry, names),
         who=names.holder(entry.duty.person or entry.owner),
         minutes=words.duration(minutes, names.language) if minutes else "",
         pillar=names.pillar(entry.pillar),
@@ -101,6 +103,16 @@ def _post_row(entry: Entry, names: Names) -> Row:
         nominal=nominal_of(entry, names),
         changed=is_overridden(entry),
     )
+
+
+def place_of(entry: Entry, names: Names) -> str:
+    """Return where an entry is sent; several groups that are all there are on that day go by their number."""
+    there = {group.id for group in names.plan.groups if group.is_open(entry.on)}
+    if len(entry.groups) < _PAIR or there != set(entry.groups):
+        return names.place(entry.groups, entry.platform)
+    if len(there) == _PAIR:
+        return "两个群" if names.language == words.CHINESE else "both groups"
+    return f"全部 {len(there)} 个群" if names.language == words.CHINESE else f"all {len(there)} groups"
 
 
 def is_overridden(entry: Entry) -> bool:

@@ -10,7 +10,7 @@ from planner.completion.params import plain_hours
 from planner.dates.ranges import Week
 from planner.documents import words
 from planner.documents.sections.overloads import OverloadRow, WorkNames, overloads_of
-from planner.documents.sections.work import is_whole, load_state, spare_or_lack
+from planner.documents.sections.work import NO_WORK, is_whole, load_state, spare_or_lack
 from planner.playbook.model import Playbook
 from planner.playbook.values.hours import WeekLoad, WorkSource
 
@@ -51,7 +51,7 @@ def week_loads(playbook: Playbook, week: Week, known: WorkNames) -> tuple[Load, 
     return tuple(
         _load(playbook, load, known, remedies)
         for load in playbook.hours.loads
-        if load.week == week and load.total
+        if load.week == week and load.total >= NO_WORK
     )
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-CommunityType = Literal["industry", "knowledge", "interest", "technical"]
+CommunityType = Literal["industry", "knowledge", "interest", "technical", "retail"]
 Situation = Literal["new", "revive", "running"]
 StageId = Literal["build", "growth", "maturity"]
 PillarKind = Literal["question", "howto", "case", "news", "story", "cocreate", "offer", "event", "ritual"]

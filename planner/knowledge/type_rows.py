@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from planner.knowledge.member_rows import Trigger
 from planner.knowledge.schema import CommunityType, PillarKind, RoleId, Row, Situation, StageId, Text
 
 
@@ -53,6 +54,8 @@ class RoutineRow(Row, frozen=True, kw_only=True):
     core: bool = False
     """Whether it stays when hours are short: patrol, answers, the numbers, the review."""
     stages: tuple[StageId, ...] = ("build", "growth", "maturity")
+    covers: Trigger | None = None
+    """The journey that does the same for each member; where the plan has it, the routine falls away."""
 
 
 class StrategyRow(Struct, frozen=True, forbid_unknown_fields=True):

@@ -51,8 +51,13 @@ class Journey(PlanModel):
         None,
         description="由什么触发：joined 进群、first_contribution 第一次开口、first_purchase 首单、silent 沉默、sign_up 报名、no_show 没来、leaving 退出、expiring 快到期 | What sets it off",
     )
+    sign: Words | None = Field(None, description="从哪看出来 | How one sees that it has begun")
     per_month: Number | None = Field(
         None, description="每月大约多少人 | How many members a month", ge=0, le=10_000_000
+    )
+    rate: Share | None = Field(
+        None,
+        description="没写人数时，每月占成员（或新人）的几成 | Share of members, or of newcomers, a month where no number is written",
     )
     owner: Ref | None = Field(None, description="谁做（各步没写时） | Who does it, where a step names nobody")
     touches: Whole | None = Field(
@@ -80,6 +85,24 @@ class Script(PlanModel):
         None, description="短标识；写内置的标识就换掉那一条 | Short id; that of a preset replaces it"
     )
     situation: Words = Field(description="什么情形 | The situation")
+    area: (
+        Literal[
+            "own",
+            "arriving",
+            "asking",
+            "trade",
+            "money",
+            "order",
+            "care",
+            "events",
+            "staying",
+            "leaving",
+            "helping",
+        ]
+        | None
+    ) = Field(
+        None, description="归在哪一类（默认 own） | Which part of the document it belongs to (default own)"
+    )
     sign: Words | None = Field(None, description="怎么看出来 | How one knows it")
     where: Literal["group", "direct", "both"] | None = Field(
         None, description="在群里、一对一，还是都有 | In the group, one-to-one, or both"

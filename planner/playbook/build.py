@@ -17,10 +17,10 @@ from planner.playbook.events import place_chosen, place_written
 from planner.playbook.goals.points import build_incentives
 from planner.playbook.goals.targets import build_growth, build_paths
 from planner.playbook.goals.verdicts import judge_goals
-from planner.playbook.ground import lay_ground
+from planner.playbook.ground import Ground, lay_ground
 from planner.playbook.groups.courses import build_groups, group_work
 from planner.playbook.groups.further import with_further_groups
-from planner.playbook.members.build import build_members, members_work
+from planner.playbook.members.build import build_members, members_work, sign_up_work, with_events
 from planner.playbook.model import Playbook
 from planner.playbook.money.cash import build_money
 from planner.playbook.portfolio.choose import choose_portfolio
@@ -40,7 +40,7 @@ def build_playbook(plan: CompletePlan, previous: Previous = NOTHING_BEFORE) -> P
     paths = build_paths(plan, growth)
     plan = with_further_groups(plan, growth, days)
     groups = build_groups(plan, growth, days)
-    members = build_members(plan, growth, paths, days)
+    members = build_members(plan, growth, days)
     postings = build_postings(plan, days, previous)
     ground = lay_ground(
         plan, days, postings, (*group_work(groups, plan.period), *members_work(plan, members))
@@ -48,11 +48,13 @@ def build_playbook(plan: CompletePlan, previous: Previous = NOTHING_BEFORE) -> P
     written = place_written(plan, ground, previous)
     portfolio = choose_portfolio(plan, ground, written.occurrences, previous)
     activities = place_chosen(plan, ground, written, portfolio, previous)
+    members = with_events(plan, members, activities.occurrences)
     calendar = build_calendar(plan, days, paths, postings, activities.occurrences, names, previous)
     entries, gaps = settle_duty(plan, days, calendar.entries, activities.occurrences, previous.as_of)
     calendar = replace(calendar, entries=entries)
     ground = with_duty(ground, entries)
-    hours = build_hours(plan, ground, activities.occurrences, previous)
+    busy = Ground(plan, ground.staff, postings, (*ground.steady, *sign_up_work(plan, members)))
+    hours = build_hours(plan, busy, activities.occurrences, previous)
     money = build_money(plan, activities.occurrences, hours, growth, previous)
     incentives = build_incentives(plan, growth)
     return Playbook(
@@ -69,7 +71,7 @@ def build_playbook(plan: CompletePlan, previous: Previous = NOTHING_BEFORE) -> P
         assumptions=build_assumptions(plan, hours, money, activities, growth, incentives),
         groups=groups,
         members=members,
-        agenda=build_agenda(plan, ground.staff, ground.steady, entries, activities.occurrences, hours, gaps),
+        agenda=build_agenda(plan, busy.staff, busy.steady, entries, activities.occurrences, hours, gaps),
         supplies=build_supplies(plan, days, entries, activities.occurrences),
         holiday_status={
             year: days.status(year) for year in range(plan.period.start.year, plan.period.last.year + 1)

@@ -15,7 +15,7 @@ FILES = ("plan.yaml", "plan.schema.json", ".vscode/settings.json", ".github/work
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
-@pytest.mark.parametrize("community_type", ["industry", "knowledge", "interest", "technical"])
+@pytest.mark.parametrize("community_type", ["industry", "knowledge", "interest", "technical", "retail"])
 @pytest.mark.parametrize("situation", ["new", "revive", "running"])
 def test_every_first_plan_passes_check(run: Run, language: str, community_type: str, situation: str) -> None:
     made = run("init", "here", "--lang", language, "--type", community_type, "--situation", situation)

@@ -102,7 +102,7 @@ def test_the_rows_of_the_table_are_whole(node: dict[str, Any]) -> None:
     assert set(node["name"]) == {"zh", "en"}
     assert node["kind"] in ("festival", "marketing", "season", "professional")
     assert (node["kind"] == "season") <= ("until" in node)
-    assert set(node["types"]) <= {"industry", "knowledge", "interest", "technical"}
+    assert set(node["types"]) <= {"industry", "knowledge", "interest", "technical", "retail"}
     assert 1 <= node["lead_days"] <= 30
     assert node["assumption"] == ("lead_days" if "source" in node else True)
 

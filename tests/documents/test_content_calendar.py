@@ -1,10 +1,8 @@
-"""The content calendar: what is sent word for word, what is still open, what comes later."""
+"""The content calendar: what is sent when, who writes it, what is still open, what comes later."""
 
 from __future__ import annotations
 
 import itertools
-from datetime import timedelta
-from decimal import Decimal
 
 import pytest
 from msgspec.structs import replace
@@ -14,11 +12,12 @@ from planner.documents.catalogue.content_calendar import view_calendar
 from planner.documents.catalogue.index import view_index
 from planner.documents.names import Names
 from planner.documents.render import render_documents
-from planner.documents.texts import entry_texts, filled
+from planner.documents.texts import filled, message
 from planner.knowledge.fill import said
+from planner.knowledge.load import load_patterns
 from planner.knowledge.schema import Text
 from planner.playbook.model import Playbook
-from planner.playbook.values.content import LaterFill, OpenFill, PatternFill, ReplyDuty, TopicFill
+from planner.playbook.values.content import LaterFill, OpenFill, PatternFill, TopicFill
 
 
 @pytest.fixture(scope="module")
@@ -27,21 +26,28 @@ def chinese(street: Playbook) -> str:
     return rendered.content.decode()
 
 
-def test_every_detail_week_has_a_sheet_and_every_later_month_a_table(street: Playbook, chinese: str) -> None:
+def test_every_detail_week_stands_in_one_table_and_every_later_month_has_its_own(
+    street: Playbook, chinese: str
+) -> None:
     view = view_calendar(street, "zh-CN")
-    assert [sheet.heading for sheet in view.weeks][:2] == ["第 23 周（6/1–6/7）", "第 24 周（6/8–6/14）"]
+    assert [week.name for week in view.weeks][:2] == ["第 23 周（6/1–6/7）", "第 24 周（6/8–6/14）"]
     assert len(view.weeks) == 6
     assert [month.heading for month in view.months][-1] == "2026 年 12 月"
     assert sum(month.count for month in view.months) == view.later_count
-    assert "## 第 23 周（6/1–6/7）｜建设期" in chinese
+    assert chinese.count("| 时间 | 做什么 |") == 1
+    assert "| [第 23 周（6/1–6/7）](weeks/2026-W23.md) |" in chinese
 
 
-def test_a_post_has_its_words_and_who_does_what(street: Playbook, chinese: str) -> None:
-    entry = next(e for e in street.calendar.entries if isinstance(e.fill, PatternFill))
-    texts = entry_texts(entry, Names(street.plan, "zh-CN"))
-    assert f"> {texts.first}" in chinese
-    for label in ("接着写", "请大家", "20 分钟没人回", "回来的话怎么用", "发之前备好", "谁回话"):
-        assert f"- **{label}**：" in chinese
+def test_its_weeks_lead_to_pages_that_there_are(street: Playbook) -> None:
+    pages = {one.path for one in render_documents(street, "zh-CN", only=("week",))}
+    assert {week.file for week in view_calendar(street, "zh-CN").weeks} == pages
+
+
+def test_texts_stand_in_the_sheets_of_the_weeks_alone(street: Playbook, chinese: str) -> None:
+    names = Names(street.plan, "zh-CN")
+    sent = [said_ for entry in street.calendar.entries if (said_ := message(entry, names)) is not None]
+    assert sent
+    assert not any(one.text in chinese for one in sent)
 
 
 def test_events_and_their_sign_up_stand_between_the_posts(street: Playbook) -> None:
@@ -53,42 +59,18 @@ def test_events_and_their_sign_up_stand_between_the_posts(street: Playbook) -> N
     assert {"post", "event", "opens", "reminder", "last_reminder", "closes"} <= kinds
 
 
-def test_a_month_s_targets_stand_in_its_first_week_only(street: Playbook) -> None:
-    sheets = view_calendar(street, "zh-CN").weeks
-    with_targets = [sheet.heading for sheet in sheets if sheet.targets]
-    assert with_targets == ["第 23 周（6/1–6/7）", "第 27 周（6/29–7/5）"]
-
-
 def test_open_slots_stand_together_and_what_they_lack_is_said_once_in_words(street: Playbook) -> None:
     playbook = _with_first_fill(street, OpenFill(("offers", "question_pool")))
     calendar = replace(playbook.calendar, missing=("offers", "question_pool", "content.topics"))
-    sheet = view_calendar(playbook, "zh-CN").weeks[0]
-    assert [slot.keys for slot in sheet.open] == [("offers", "question_pool")]
-    assert len(sheet.posts) + len(sheet.open) == sum(row.kind in ("post", "open") for row in sheet.rows)
+    view = view_calendar(playbook, "zh-CN")
+    assert [slot.keys for slot in view.open] == [("offers", "question_pool")]
+    assert sum(row.kind == "open" for week in view.weeks for row in week.rows) == len(view.open)
     text = _render(replace(playbook, calendar=calendar), "zh-CN")
     assert "（空着，待补）" in text
     assert "**空着的 1 条**，`offers`、`question_pool` 写上就有题：" in text
     assert text.count("- 真实在卖或在做的东西，写够五样（`offers`）") == 1
     assert "- 自己写几条选题，一条一行（`content.topics`）" in text
     assert "Still open" in _render(playbook, "en")
-
-
-def test_a_written_topic_keeps_the_operator_s_words_and_lists_what_is_missing(street: Playbook) -> None:
-    topic = CompleteTopic("t", "端午怎么订", first="今天开始订。", ask="回份数")
-    text = _render(_with_first_fill(street, TopicFill(topic)), "zh-CN")
-    assert "> 今天开始订。" in text
-    assert "- **请大家**：回份数" in text
-    assert (
-        "前写进方案）：没人回怎么办（`silence`）、回来的话怎么用（`answers`）、发之前备什么（`material`）"
-        in text
-    )
-
-
-def test_nobody_on_duty_is_said(street: Playbook) -> None:
-    first = street.calendar.entries[0]
-    entries = (replace(first, duty=ReplyDuty(first.duty.person, covered=False)), *street.calendar.entries[1:])
-    text = _render(replace(street, calendar=replace(street.calendar, entries=entries)), "zh-CN")
-    assert "这天没人在，换人守或挪一天" in text
 
 
 def test_later_slots_show_days_and_when_they_are_decided(street: Playbook) -> None:
@@ -120,30 +102,12 @@ def test_offers_in_season_and_days_set_once_stand_where_they_fall(fruit: Playboo
     assert "货：" not in december
 
 
-def test_a_week_lists_event_work_beside_tasks(street: Playbook) -> None:
-    due = [task for sheet in view_calendar(street, "zh-CN").weeks for task in sheet.tasks]
-    assert {task.kind for task in due} == {"task", "preparation", "after"}
-    assert all(task.event and task.who for task in due if task.kind != "task")
-
-
-def test_the_last_day_of_a_week_has_blanks_and_a_name(chinese: str) -> None:
-    assert "**6 月 14 日（日）20:00 前，小周填**：" in chinese
-    assert "亲子烘焙课到场 ＿＿＿＿ 人" in chinese
-
-
 def test_red_lines_and_limits_are_printed_once(chinese: str) -> None:
     head = chinese[: chinese.index("## ")]
     assert "红线：不拼团；不砍价；不以转发换好处。" in head
     assert "发的规矩：" in head
     assert "21:30 到 07:00 不发" in head
     assert chinese.count("红线：") == chinese.count("07:00 不发") == 1
-
-
-def test_a_month_s_target_is_no_more_exact_than_it_is_known(street: Playbook) -> None:
-    path = street.paths[0]
-    marks = tuple(replace(mark, value=Decimal("26.1346")) for mark in path.milestones)
-    playbook = replace(street, paths=(replace(path, milestones=marks), *street.paths[1:]))
-    assert view_calendar(playbook, "zh-CN").weeks[0].targets[0].endswith(" 26.1%")
 
 
 def test_an_english_sentence_opens_with_a_capital() -> None:
@@ -169,34 +133,6 @@ def _render(playbook: Playbook, language: str) -> str:
     return rendered.content.decode()
 
 
-@pytest.mark.parametrize(
-    ("form", "chinese", "english"),
-    [
-        ("text", "20 分钟没人回", "No reply after 20 minutes"),
-        ("article", "没人看、没人回", "If nobody answers"),
-        ("live", "头十分钟没人来", "If nobody comes in the first ten minutes"),
-    ],
-)
-def test_what_to_do_in_silence_depends_on_the_format(
-    street: Playbook, form: str, chinese: str, english: str
-) -> None:
-    entries = tuple(replace(entry, format=form) for entry in street.calendar.entries)
-    playbook = replace(street, calendar=replace(street.calendar, entries=entries))
-    assert f"- **{chinese}**：" in _render(playbook, "zh-CN")
-    assert f"- **{english}**: " in _render(playbook, "en")
-
-
-def test_nothing_is_counted_before_a_group_is_open(street: Playbook) -> None:
-    opened = street.plan.period.start + timedelta(days=23)
-    groups = tuple(replace(group, opened=opened) for group in street.plan.groups)
-    playbook = replace(street, plan=replace(street.plan, groups=groups))
-    weeks = view_calendar(playbook, "zh-CN").weeks
-    assert [bool(week.counts) for week in weeks[:4]] == [False, False, False, True]
-    assert [week.counting for week in weeks[:4]] == [False, True, False, True], (
-        "a class is held in the second"
-    )
-
-
 def test_a_fixed_day_is_not_told_twice(street: Playbook) -> None:
     entry = street.calendar.entries[0]
     fixed = street.calendar.fixed[0]
@@ -215,13 +151,6 @@ def test_nobody_approves_their_own_post(street: Playbook) -> None:
         playbook = replace(street, calendar=replace(street.calendar, entries=entries))
         row = next(r for r in view_calendar(playbook, "zh-CN").weeks[0].rows if r.kind == "post")
         assert row.reviewed.startswith(shown)
-
-
-@pytest.mark.parametrize(("work", "state"), [(560, "open"), (590, "full"), (650, "full"), (670, "over")])
-def test_a_week_is_too_full_where_the_manager_s_page_says_so(street: Playbook, work: int, state: str) -> None:
-    load = replace(street.hours.loads[0], demand={"content": work}, capacity=600)
-    playbook = replace(street, hours=replace(street.hours, loads=(load,)))
-    assert view_calendar(playbook, "en").weeks[0].loads[0].state == state
 
 
 @pytest.mark.parametrize(
@@ -270,11 +199,21 @@ def test_a_topic_written_far_ahead_stands_in_its_month(street: Playbook) -> None
 
 def test_it_does_not_promise_more_words_than_it_has(street: Playbook, chinese: str) -> None:
     view = view_calendar(street, "zh-CN")
-    assert view.to_write
     assert "标题、首句和问法都定了" in chinese
-    assert "正文照各条的“接着写”写。" in chinese
-    topic = next(e for e in street.calendar.entries if isinstance(e.fill, PatternFill))
-    bare = replace(topic, fill=TopicFill(CompleteTopic("bare", "只有题目")))
-    entries = tuple(bare if entry is topic else entry for entry in street.calendar.entries)
+    first = next(e for e in street.calendar.entries if isinstance(e.fill, PatternFill))
+    article = next(row for row in load_patterns().values() if row.post is None)
+    assert isinstance(first.fill, PatternFill)
+    unwritten = replace(first, fill=replace(first.fill, pattern=article.id))
+    for filled_, to_write in ((unwritten, True), (first, False)):
+        entries = tuple(
+            filled_ if entry is first else entry
+            for entry in street.calendar.entries
+            if entry is first or isinstance(entry.fill, LaterFill)
+        )
+        playbook = replace(street, calendar=replace(street.calendar, entries=entries))
+        assert view_calendar(playbook, "zh-CN").to_write is to_write
+        assert ("正文还要写的，写法在每周的工作单里" in _render(playbook, "zh-CN")) is to_write
+    bare = replace(first, fill=TopicFill(CompleteTopic("bare", "只有题目")))
+    entries = tuple(bare if entry is first else entry for entry in street.calendar.entries)
     playbook = replace(street, calendar=replace(street.calendar, entries=entries))
     assert view_calendar(playbook, "zh-CN").unworded == view.unworded + 1

@@ -268,7 +268,7 @@ def test_activity_kinds_can_be_run_from_their_rows() -> None:
         assert 0 < least <= typical <= most, kind.id
         assert kind.mode
         assert kind.stages
-        assert set(kind.types) <= {"industry", "knowledge", "interest", "technical"}
+        assert set(kind.types) <= {"industry", "knowledge", "interest", "technical", "retail"}
         assert all(0 <= fit <= 3 for fit in kind.types.values())
         assert any(kind.types.values())
         assert 0 <= kind.no_show < 1

@@ -209,7 +209,7 @@ def test_an_activity_kind_uses_only_what_its_sheet_gives(kind: str) -> None:
         assert slots_of(text) <= given, (path, slots_of(text) - given)
 
 
-@pytest.mark.parametrize("type_id", ["industry", "knowledge", "interest", "technical"])
+@pytest.mark.parametrize("type_id", ["industry", "knowledge", "interest", "technical", "retail"])
 @pytest.mark.parametrize("situation", ["new", "revive", "running"])
 def test_no_slot_is_left_in_a_complete_plan(type_id: str, situation: str) -> None:
     plan = complete(

@@ -91,6 +91,8 @@ class CalendarView:
     estimated_years: str
     unknown_years: str
     weeks: tuple[WeekRows, ...]
+    posting: bool
+    """Whether anything is posted in them; without posts the table has two columns."""
     open: tuple[OpenSlot, ...]
     months: tuple[LaterMonth, ...]
     mix: tuple[MixLine, ...]
@@ -136,6 +138,7 @@ def view_calendar(playbook: Playbook, language: Language) -> CalendarView:
         estimated_years=years_with_status(playbook, "estimated", names),
         unknown_years=years_with_status(playbook, "unknown", names),
         weeks=tuple(_week_rows(playbook, week, final, names) for week in weeks(calendar.detail)),
+        posting=bool(final),
         open=open_slots(final, names),
         months=_later_months(playbook, later, names),
         mix=mix,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from planner.completion.model import CompletePlan
 from planner.dates.ranges import DateRange, weeks
 from planner.diagnostics.model import Language
+from planner.documents.catalogue.week import FOLDER
+from planner.documents.merging import file_of, is_small
 from planner.documents.model import Document, always
 from planner.documents.names import Names
 from planner.documents.sections.decisions import Decision, decisions
@@ -39,6 +41,8 @@ from planner.playbook.values.content import Entry
 
 _WEEK = 7
 _FIRST = 4
+_FEW = 4
+"""Up to so many people are named as readers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,19 @@ DESCRIPTIONS: Mapping[str, Described] = {
             "{stages} stages, {tasks} tasks, the first of them “{first_task}” by {first_due}",
         ),
     ),
+    "week": Described(
+        Text("每周的活", "The work of each week"),
+        Text("{team}", "{team}"),
+        Text(
+            "{sheets} 周，一周一张，头一张从 {first_week}起：哪天几点发什么，全文照抄",
+            "{sheets} weeks, a sheet for each, the first from {first_week}: what goes out when, with every text to paste",
+        ),
+    ),
+    "calendar": Described(
+        Text("内容日历和活动执行单", "The calendar, and run sheets of the events"),
+        Text("{makers}", "{makers}"),
+        Text("{posts} 条帖子，{detail_end}以前首句和问法都有了的 {ready} 条{and_events}", "{posts} posts; {ready} up to {detail_end} have their first sentence and question{and_events}"),
+    ),
     "content-calendar": Described(
         Text("内容日历", "The content calendar"),
         Text("{writers}", "{writers}"),
@@ -76,14 +93,43 @@ DESCRIPTIONS: Mapping[str, Described] = {
     "activity-plan": Described(
         Text("活动执行单", "Run sheets of the events"),
         Text("{planner}", "{planner}"),
-        Text("{events} 场活动，头一场是 {event_day}的{event_name}", "{events} events, the first on {event_day}: {event_name}"),
+        Text("{its_events}", "{its_events}"),
     ),
     "rules": Described(
         Text("群规", "The rules"),
         Text("全体成员、{admin}", "all members, and {admin}"),
         Text("{rules} 条，另有 {notice} 字的公告可以直接贴", "{rules} rules, and a notice of {notice} characters to paste"),
     ),
+    "scripts": Described(
+        Text("话术", "Words for situations"),
+        Text("{admin}", "{admin}"),
+        Text("{scripts} 种情形：怎么说，不能怎么说，几分钟内交给谁", "{scripts} situations: what is said, what never, who is told within how many minutes"),
+    ),
+    "members": Described(
+        Text("成员", "Members"),
+        Text("{admin}", "{admin}"),
+        Text("{of_members}", "{of_members}"),
+    ),
+    "materials": Described(
+        Text("素材与审批", "Materials and approvals"),
+        Text("{writers}", "{writers}"),
+        Text("{supplies} 样要备的：谁备、几号要、谁点头", "{supplies} things to have ready: who gets them, by when, who says yes"),
+    ),
+    "hand-over": Described(
+        Text("交接", "Hand-over"),
+        Text("接{owner}、{admin}手的人", "whoever takes over from {owner_or_admin}"),
+        Text("账号和群在谁手里，答应过没办的，头三天先做什么", "who holds accounts and groups, what is still owed, the first three days"),
+    ),
 }  # fmt: skip
+
+WITH_MORE: Mapping[str, Described] = {
+    "rules": Described(
+        Text("群规和话术", "The rules, and words for situations"),
+        Text("前半份给全体成员，后半份{admin}用", "all members; the second part for {admin}"),
+        Text("{rules} 条，{notice} 字的公告可以直接贴；{scripts} 种情形怎么说、几分钟内交给谁", "{rules} rules and a notice of {notice} characters to paste; what is said in {scripts} situations, and who is told"),
+    ),
+}  # fmt: skip
+"""The same for documents that hold more for a small team."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +173,8 @@ class IndexView:
     first_work: tuple[FirstWork, ...]
     first_post: str
     first_post_at: str
+    first_post_file: str
+    """Where its words stand."""
     next_decision: Decision | None
     deciding: str
     country: str
@@ -158,6 +206,7 @@ def view_index(playbook: Playbook, language: Language) -> IndexView:
         first_work=_first_work(playbook, window, names),
         first_post=names.series(post.series) if post else "",
         first_post_at=post_time(post, language) if post else "",
+        first_post_file=_post_file(playbook, post) if post else "",
         next_decision=waiting[0] if waiting else None,
         deciding=names.holder(_holder(names, "owner")),
         country=plan.calendar.country,
@@ -174,6 +223,12 @@ def post_time(entry: Entry, language: Language) -> str:
     return f"{day(entry.on, language)}{joint}{entry.time}"
 
 
+def _post_file(playbook: Playbook, post: Entry) -> str:
+    if post.week in weeks(playbook.calendar.detail):
+        return f"{FOLDER}/{post.week}.md"
+    return file_of("content-calendar", playbook.plan)
+
+
 def _first_monday(start: date) -> date:
     return start + timedelta(days=-start.weekday() % _WEEK)
 
@@ -184,18 +239,31 @@ def _holder(names: Names, role: str) -> str:
 
 def _documents(playbook: Playbook, names: Names, waiting: tuple[Decision, ...]) -> tuple[DocumentRow, ...]:
     """The catalogue is asked for here because it lists this document, too."""
-    from planner.documents.catalogue import DOCUMENTS
+    from planner.documents.catalogue import documents_of
 
     slots = _slots(playbook, names, waiting)
     rows = []
-    for document in DOCUMENTS:
-        known = DESCRIPTIONS.get(document.name)
-        if known is None or document.name == "index" or not document.applies(playbook):
+    for document in documents_of(playbook):
+        if document.name == "index":
             continue
+        known = described(document.name, playbook)
         texts = (names.text(fill(text, slots)) for text in (known.title, known.reader, known.line))
         title, reader, line = (capitalised(text) for text in texts)
-        rows.append(DocumentRow(f"{document.name}.md", title, reader, line))
+        rows.append(DocumentRow(_first_file(document, playbook), title, reader, line))
     return tuple(rows)
+
+
+def described(name: str, playbook: Playbook) -> Described:
+    """Return how the first page speaks of a document of the playbook's set."""
+    more = name == "rules" and playbook.plan.scripts and is_small(playbook.plan)
+    return WITH_MORE[name] if more else DESCRIPTIONS[name]
+
+
+def _first_file(document: Document, playbook: Playbook) -> str:
+    """A document's file; of several the one that is read first."""
+    if document.name == "week":
+        return f"{FOLDER}/{weeks(playbook.calendar.detail)[0]}.md"
+    return f"{document.name}.md"
 
 
 def _slots(playbook: Playbook, names: Names, waiting: tuple[Decision, ...]) -> dict[str, Text]:
@@ -210,21 +278,84 @@ def _slots(playbook: Playbook, names: Names, waiting: tuple[Decision, ...]) -> d
         "posts": number(len(entries)),
         "ready": number(sum(entry.week in listed and is_worded(entry, names) for entry in entries)),
         "detail_end": plain_day(detail.last, names.language) if not detail.is_empty else "",
-        "events": str(len(playbook.activities.occurrences)),
+        "sheets": str(len(listed)),
+        "first_week": day(detail.first, names.language) if not detail.is_empty else "",
         "rules": str(len(plan.rules.prohibited)),
         "notice": str(len(short_notice(plan, names))),
+        "scripts": str(len(plan.scripts)),
+        "supplies": number(len(playbook.supplies)),
     }
     task = min((task for stage in plan.stages for task in stage.tasks), key=lambda t: t.due, default=None)
-    event = next(iter(playbook.activities.occurrences), None)
     firsts = {
         "first_task": names.text(task.title) if task else "",
         "first_due": day(task.due, names.language) if task else "",
-        "event_day": day(event.on, names.language) if event else "",
-        "event_name": names.text(event.activity.name) if event else "",
     }
+    events = _events(playbook, names)
+    lines = {
+        "its_events": events or names.text(Text("一场也没排下，原因在里面", "none could be planned; the reasons are in it")),
+        "and_events": names.text(Text(f"；{events}", f"; {events}")) if events else "",
+        "of_members": _of_members(playbook, names),
+    }  # fmt: skip
+    said_words = {**figures, **firsts, **lines, **_readers(names)}
+    return {slot: said(text) for slot, text in said_words.items()}
+
+
+def _readers(names: Names) -> dict[str, str]:
+    """Slots for those to whom a document is given."""
     holders = {role: names.holder(_holder(names, role)) for role in ("owner", "admin", "editor", "planner")}
-    writers = listing(list(dict.fromkeys((holders["editor"], holders["admin"]))), names.language)
-    return {slot: said(text) for slot, text in {**figures, **firsts, **holders, "writers": writers}.items()}
+
+    def several(joint: Callable[[list[str], Language], str], *roles: str) -> str:
+        return joint(list(dict.fromkeys(holders[role] for role in roles)), names.language)
+
+    people = [person.name for person in names.plan.people]
+    all_of_them = Text("全组", "the whole team")
+    return {
+        **holders,
+        "writers": several(listing, "editor", "admin"),
+        "makers": several(listing, "editor", "admin", "planner"),
+        "owner_or_admin": " or ".join(dict.fromkeys((holders["owner"], holders["admin"]))),
+        "team": listing(people, names.language) if 0 < len(people) <= _FEW else names.text(all_of_them),
+    }
+
+
+def _events(playbook: Playbook, names: Names) -> str:
+    """How many events there are, and the first; empty where there is none."""
+    held = playbook.activities.occurrences
+    if not held:
+        return ""
+    slots = {
+        "count": said(str(len(held))),
+        "day": said(day(held[0].on, names.language)),
+        "name": said(names.text(held[0].activity.name)),
+    }
+    one = Text("1 场活动，{day}的{name}", "1 event, on {day}: {name}")
+    many = Text("{count} 场活动，头一场是 {day}的{name}", "{count} events, the first on {day}: {name}")
+    return names.text(fill(one if len(held) == 1 else many, slots))
+
+
+def _of_members(playbook: Playbook, names: Names) -> str:
+    """What the document about members holds, in figures of the plan."""
+    members, supplies = playbook.members, is_small(playbook.plan)
+    parts = [
+        (
+            len(members.channels),
+            Text("{n} 处来路，每天各几个人", "{n} places they come from, how many a day"),
+        ),
+        (
+            len(members.journeys),
+            Text("{n} 种时候怎么一步步找人", "{n} journeys, step by step, with the words"),
+        ),
+        (
+            members.champions.target if members.champions else 0,
+            Text("{n} 位骨干怎么找怎么请", "how {n} champions are found and asked"),
+        ),
+        (len(playbook.supplies) if supplies else 0, Text("{n} 样要备的料", "{n} things to have ready")),
+    ]
+    shown = [names.text(fill(text, {"n": said(number(count))})) for count, text in parts if count]
+    nothing = Text(
+        "人从哪来还没写，写在哪、写什么", "where they come from is not written yet; what to write and where"
+    )
+    return ("，" if names.language == CHINESE else "; ").join(shown) or names.text(nothing)
 
 
 def _figures(playbook: Playbook, names: Names) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""The community's rules in its own voice: the full text, and a notice short enough for a group's pin board."""
+"""The community's rules in its own voice, and a notice short enough for a pin board; a small team's scripts after it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from planner.completion.model import CompletePlan
 from planner.completion.values.governance import CompleteDesk, CompleteProhibition, CompleteStep
 from planner.diagnostics.model import Language
+from planner.documents.merging import is_small
 from planner.documents.model import Document, always
 from planner.documents.names import Names
 from planner.documents.sections.notice import short_notice
 from planner.documents.sections.points import PointsRules, points_rules
+from planner.documents.sections.scripts import ScriptsPart, scripts_part
 from planner.documents.words import CHINESE, enumeration, listing, without_end
 from planner.knowledge.load import load_rules
 from planner.knowledge.schema import Text
@@ -86,6 +88,8 @@ class RulesView:
     notice_length: int
     points: PointsRules | None
     """``None`` where the plan uses no points."""
+    scripts: ScriptsPart | None = None
+    """The second part, for the team alone; ``None`` where scripts have a document of their own, or there are none."""
 
 
 def view_rules(playbook: Playbook, language: Language) -> RulesView:
@@ -126,6 +130,7 @@ def view_rules(playbook: Playbook, language: Language) -> RulesView:
         notice=notice,
         notice_length=len(notice),
         points=points_rules(plan, names),
+        scripts=scripts_part(playbook, names) if plan.scripts and is_small(plan) else None,
     )
 
 

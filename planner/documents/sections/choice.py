@@ -10,6 +10,7 @@ from typing import Literal
 
 from planner.dates.ranges import Month
 from planner.documents import words
+from planner.documents.merging import file_of
 from planner.documents.names import Names
 from planner.knowledge.load import load_activity_kind
 from planner.knowledge.schema import StageId
@@ -114,6 +115,8 @@ class ChoiceView:
     turns: tuple[Turn, ...]
     more_turns: int
     steady: tuple[str, ...]
+    file: str
+    """Where all of it stands."""
 
 
 def choice_view(playbook: Playbook, names: Names) -> ChoiceView | None:
@@ -147,6 +150,7 @@ def choice_view(playbook: Playbook, names: Names) -> ChoiceView | None:
         turns=turns[:_MOST_FLIPS],
         more_turns=max(0, len(turns) - _MOST_FLIPS),
         steady=tuple(names.text(text) for text in advice.steady) if advice else (),
+        file=file_of("activity-plan", playbook.plan),
     )
 
 

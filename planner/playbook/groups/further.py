@@ -84,9 +84,9 @@ class _Desk:
         return further
 
     def _opening(self, keeper: str, on: date) -> date | None:
-        """The first day that suits from the one on which the group is full, with time to prepare the next."""
+        """The first day that suits after the one on which the group is full, with time to prepare the next."""
         person = next((one for one in self._plan.people if one.id == keeper), None)
-        day = max(on, self._first)
+        day = max(on + ONE_DAY, self._first)
         while day <= self._last:
             if self._suits(person, day) and not is_quiet_day(self._plan, day):
                 return day

@@ -2,28 +2,155 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+
+from msgspec.structs import replace
 
 from planner.completion.model import CompletePlan
-from planner.dates.ranges import Week
+from planner.completion.team import is_available
+from planner.completion.values.members import CompleteJourney
+from planner.dates.ranges import DateRange, Week
+from planner.diagnostics.model import PlanPath, Reason
+from planner.playbook.members.streams import Stream, arriving, of_event, setting_out, waits_for_events
+from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.hours import Work
-from planner.playbook.values.members import JourneyPlan
+from planner.playbook.values.members import JourneyPlan, JourneyWeek, StepWeek
 from planner.playbook.values.targets import GrowthMonth
+from planner.playbook.work.duty import does_routine
+
+_TENTH = Decimal("0.1")
+_NOBODY = Decimal(0)
+_WEEK = timedelta(days=7)
+
+_ByWeek = Mapping[Week, Decimal]
 
 
 def weekly_arrivals(plan: CompletePlan, growth: Sequence[GrowthMonth]) -> Mapping[Week, Decimal]:
     """Return the expected joins week by week, to one decimal."""
-    return {}
+    return _shown(_by_week(arriving(plan, growth), plan.period))
 
 
-def build_journeys(
-    plan: CompletePlan, growth: Sequence[GrowthMonth], arrivals: Mapping[Week, Decimal]
-) -> tuple[JourneyPlan, ...]:
+def build_journeys(plan: CompletePlan, growth: Sequence[GrowthMonth]) -> tuple[JourneyPlan, ...]:
     """Return the journeys with their expected load; those of events wait for the events."""
-    return ()
+    return tuple(_journey(plan, journey, number, growth) for number, journey in enumerate(plan.journeys))
 
 
-def journey_work(plan: CompletePlan, journeys: Sequence[JourneyPlan]) -> Iterator[Work]:
-    """Yield the work of journeys, one piece for each week and holder."""
-    yield from ()
+def event_journeys(
+    plan: CompletePlan, journeys: Sequence[JourneyPlan], occurrences: Sequence[Occurrence]
+) -> tuple[JourneyPlan, ...]:
+    """Return the journeys with the load of those that wait for events."""
+    return tuple(
+        replace(one, weeks=_weeks_of_events(plan, one.journey, occurrences))
+        if waits_for_events(one.journey)
+        else one
+        for one in journeys
+    )
+
+
+def journey_work(plan: CompletePlan, journeys: Iterable[JourneyPlan]) -> Iterator[Work]:
+    """Yield the work of journeys, one piece for each step and week; steps that nobody can do take none."""
+    for one in journeys:
+        for there in one.weeks:
+            first = max(there.week.monday, plan.period.start)
+            last = min(there.week.sunday, plan.period.last)
+            for step in there.steps:
+                if step.minutes and step.owner:
+                    name = f"journey:{one.journey.id}:{step.step}:{there.week}"
+                    yield Work(name, step.owner, "journeys", first, last, step.minutes)
+
+
+def _journey(
+    plan: CompletePlan, journey: CompleteJourney, number: int, growth: Sequence[GrowthMonth]
+) -> JourneyPlan:
+    begin = setting_out(plan, journey, growth)
+    reason = _reason(plan, journey, number)
+    if begin is None:
+        return JourneyPlan(journey, (), reason)
+    steps = [
+        _by_week((stream.moved(step.after_days) for stream in begin), plan.period, step.share)
+        for step in journey.steps
+    ]
+    return JourneyPlan(journey, _weeks(plan, journey, _by_week(begin, plan.period), steps), reason)
+
+
+def _weeks_of_events(
+    plan: CompletePlan, journey: CompleteJourney, occurrences: Sequence[Occurrence]
+) -> tuple[JourneyWeek, ...]:
+    streams: list[list[Stream]] = [[] for _ in journey.steps]
+    for event in occurrences:
+        for number, stream in of_event(journey, event):
+            streams[number].append(stream)
+    steps = [
+        _by_week(found, plan.period, step.share) for step, found in zip(journey.steps, streams, strict=True)
+    ]
+    # Who signs up, or stays away, sets out with the first step.
+    first = min(range(len(steps)), key=lambda number: abs(journey.steps[number].after_days))
+    return _weeks(plan, journey, _by_week(streams[first], plan.period), steps)
+
+
+def _reason(plan: CompletePlan, journey: CompleteJourney, number: int) -> Reason:
+    own: tuple[PlanPath, ...] = (("journeys", number),) if journey.written else ()
+    knowledge = (f"journeys/{journey.knowledge}",) if journey.knowledge else ()
+    if journey.per_month is not None:
+        return Reason("as many members a month as written", own, knowledge)
+    if waits_for_events(journey):
+        return Reason("those who sign up for events", (*own, ("activities",)), knowledge)
+    joins: PlanPath = ("acquisition", "channels") if plan.acquisition.channels else ("goals",)
+    if journey.trigger == "leaving" and journey.rate is None:
+        return Reason("members who leave", (*own, ("acquisition", "loss_per_month")), knowledge)
+    if journey.trigger in ("joined", "first_contribution", "first_purchase"):
+        return Reason("a share of those who join", (*own, joins), knowledge)
+    return Reason("a share of the members", (*own, joins), knowledge)
+
+
+def _by_week(streams: Iterable[Stream], within: DateRange, share: Decimal = Decimal(1)) -> _ByWeek:
+    """Return how many members the streams bring in each week, on days within a range."""
+    found: dict[Week, Decimal] = defaultdict(Decimal)
+    for stream in streams:
+        days = stream.days.intersection(within)
+        if days is None:
+            continue
+        week = Week.of(days.start)
+        start = days.start
+        while start < days.end:
+            end = min(days.end, week.monday + _WEEK)
+            found[week] += stream.a_day * (end - start).days * share
+            start = end
+            if start < days.end:
+                week = Week.of(start)
+    return found
+
+
+def _shown(people: _ByWeek) -> dict[Week, Decimal]:
+    """To one decimal, in order of time, without weeks that have nobody."""
+    rounded = ((week, people[week].quantize(_TENTH, ROUND_HALF_UP)) for week in sorted(people))
+    return {week: count for week, count in rounded if count}
+
+
+def _weeks(
+    plan: CompletePlan, journey: CompleteJourney, begin: _ByWeek, steps: Sequence[_ByWeek]
+) -> tuple[JourneyWeek, ...]:
+    set_out = _shown(begin)
+    shown = [_shown(step) for step in steps]
+    found = []
+    for week in sorted({*set_out, *(week for step in shown for week in step)}):
+        days = week.range.intersection(plan.period)
+        done = []
+        for row, people in zip(journey.steps, shown, strict=True):
+            if days is None or week not in people:
+                continue
+            minutes = int((people[week] * row.minutes).to_integral_value(ROUND_CEILING))
+            done.append(StepWeek(row.id, people[week], minutes, _doer(plan, row.owner, days)))
+        found.append(JourneyWeek(week, set_out.get(week, _NOBODY), tuple(done)))
+    return tuple(found)
+
+
+def _doer(plan: CompletePlan, owner: str, days: DateRange) -> str:
+    """The step's owner if they are there on any of the days, else the first who stands in; empty if nobody is."""
+    person = next((one for one in plan.people if one.id == owner), None)
+    if person is None or any(is_available(person, day) for day in days):
+        return owner
+    return next((doer for day in days if (doer := does_routine(plan, owner, day)) is not None), "")

@@ -59,7 +59,7 @@ def steady_requirements(plan: CompletePlan, ground: Ground) -> tuple[RequiredWor
             if work.id in tasks:
                 preset = work.id.split(":")[1] in ours_in and work.minutes == usual
                 found.append(RequiredWork(work, work.id, preset))
-        elif posts:
+        elif work.id in posts:
             name = posts[work.id]
             ours = _post_is_ours(plan, series.get(name), work)
             found.append(RequiredWork(work, f"series:{name}", ours))

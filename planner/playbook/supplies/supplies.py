@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from planner.completion.model import CompletePlan
 from planner.dates.workdays import WorkCalendar
+from planner.playbook.supplies.events import event_supplies
+from planner.playbook.supplies.posts import post_supplies
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.content import Entry
 from planner.playbook.values.supplies import SupplyItem
@@ -14,5 +16,10 @@ from planner.playbook.values.supplies import SupplyItem
 def build_supplies(
     plan: CompletePlan, days: WorkCalendar, entries: Sequence[Entry], events: Sequence[Occurrence]
 ) -> tuple[SupplyItem, ...]:
-    """Return what the entries with final titles and the events need, in order of the day on which it is due."""
-    return ()
+    """Return what the entries with final titles and the events need, in order of the day on which it is due.
+
+    Texts are filled in both languages; a document shows ``what`` as it stands.
+    """
+    found = [item for entry in entries for item in post_supplies(plan, days, entry)]
+    found += [item for event in events for item in event_supplies(plan, days, event)]
+    return tuple(sorted(found, key=lambda item: (item.due, item.on, item.id)))

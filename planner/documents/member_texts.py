@@ -1,0 +1,127 @@
+"""The words of scripts, journeys, champions and procedures of groups, with their slots filled from the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import cycle, islice
+
+from planner.completion.params import persona_moment
+from planner.documents import words
+from planner.documents.event_texts import asked
+from planner.documents.names import Names
+from planner.documents.texts import as_sent, filled
+from planner.knowledge.fill import said
+from planner.knowledge.load import load_group_procedures
+from planner.knowledge.member_rows import ProcedureStepRow
+from planner.knowledge.schema import Text
+from planner.playbook.model import Playbook
+from planner.playbook.values.groups import Procedure
+
+_OFFERS = ("offer", "offer2", "offer3")
+_QUESTIONS = ("question", "question2", "question3")
+_NO_QUESTIONS = (
+    Text("这个怎么弄", "how is this done"),
+    Text("第一步做什么", "what comes first"),
+    Text("做不成怎么办", "what if it does not work"),
+)
+_NO_ACTIVITY = Text("下一场活动", "the next event")
+_ROLES = ("owner", "admin", "planner", "editor", "expert")
+
+
+@dataclass(frozen=True, slots=True)
+class MemberTexts:
+    """Fills texts that are sent to members, or that say how they are treated, in one language."""
+
+    names: Names
+    params: Mapping[str, Text]
+
+    def say(self, text: Text, **more: str) -> str:
+        """Return a text with its slots filled; ``more`` are slots of this one text (``me``, ``group``, ``day`` …)."""
+        extra = {slot: said(word) for slot, word in more.items()}
+        return as_sent(filled(text, {**self.params, **extra}, self.names.language), self.names)
+
+    def spoken_by(self, holder: str) -> MemberTexts:
+        """Return the same as said by a person: ``{me}`` is their name."""
+        return replace(self, params={**self.params, "me": said(self.names.holder(holder))})
+
+
+def member_texts(playbook: Playbook, names: Names, on: date | None = None) -> MemberTexts:
+    """Return the words about members; ``on`` is the day from which the next event counts, the plan's first if none."""
+    plan = playbook.plan
+    persona = plan.personas[0] if plan.personas else None
+    params = {
+        "community": said(plan.community.name),
+        "product": plan.community.product,
+        "promise": said(words.without_end(plan.positioning.promise)),
+        "problem": said(words.without_end(plan.positioning.problem)),
+        "group": said(_group(playbook, names, on or plan.period.start)),
+        "activity": _next_activity(playbook, on or plan.period.start),
+        "report_hours": said(str(plan.rules.reports.hours)),
+        "appeal_hours": said(str(plan.rules.appeal.hours)),
+        "report_channel": said(words.without_end(names.text(plan.rules.reports.channel))),
+        "me": said(names.holder(_holder(names, "admin"))),
+        **{role: said(names.holder(_holder(names, role))) for role in _ROLES},
+        **dict(zip(_OFFERS, _offers(playbook), strict=True)),
+        **dict(zip(_QUESTIONS, _questions(playbook), strict=True)),
+    }
+    if persona is not None:
+        params["persona"] = said(persona.name)
+        params["moment"] = persona_moment(persona)
+        if persona.needs:
+            params["need"] = said(words.without_end(persona.needs[0]))
+    return MemberTexts(names, params)
+
+
+def _holder(names: Names, role: str) -> str:
+    known = names.plan.roles.get(role)
+    return (known.holder if known is not None else "") or role
+
+
+def _group(playbook: Playbook, names: Names, on: date) -> str:
+    """The one group that is open; among several a member knows theirs by the community's name."""
+    there = [one for one in playbook.plan.groups if one.status == "active" and one.kind == "standing"]
+    now = [one for one in there if one.is_open(on)] or there[:1]
+    if len(now) > 1:
+        return playbook.plan.community.name
+    first = playbook.plan.platforms[0].id if playbook.plan.platforms else ""
+    return now[0].name if now else names.platform(first)
+
+
+def _offers(playbook: Playbook) -> list[Text]:
+    """Three offers; fewer come round again, none falls back to the product."""
+    offers = [said(offer.name) for offer in playbook.plan.offers] or [playbook.plan.community.product]
+    return list(islice(cycle(offers), len(_OFFERS)))
+
+
+def _questions(playbook: Playbook) -> list[Text]:
+    real = [said(asked(question.text)) for question in playbook.plan.questions]
+    return (list(islice(cycle(real), len(_QUESTIONS)))) if real else list(_NO_QUESTIONS)
+
+
+def _next_activity(playbook: Playbook, on: date) -> Text:
+    event = next((one for one in playbook.activities.occurrences if one.on >= on), None)
+    return event.activity.name if event is not None else _NO_ACTIVITY
+
+
+def procedure_steps(procedure: Procedure) -> Mapping[str, ProcedureStepRow]:
+    """Return what knowledge says of each step of a group's procedure, by the step's id."""
+    rows = (row for row in load_group_procedures().values() if row.what == procedure.kind)
+    return {step.id: step for row in rows for step in row.steps}
+
+
+def procedure_words(procedure: Procedure, text: Text, texts: MemberTexts) -> str:
+    """Return a text of one of its steps with the groups and the people of the procedure."""
+    names = texts.names
+    group = next((one for one in names.plan.groups if one.id == procedure.group), None)
+    before = min((step.on for step in procedure.steps), default=procedure.on)
+    keeper = names.holder(group.keeper(before)) if group is not None else ""
+    return texts.say(
+        text,
+        group=names.group(procedure.group),
+        other=names.group(procedure.other) if procedure.other else "",
+        keeper=keeper,
+        taker=names.holder(procedure.taker) if procedure.taker else keeper,
+        day=words.day(procedure.on, names.language),
+    )

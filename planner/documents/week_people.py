@@ -1,0 +1,122 @@
+"""A week person by person: their days in order of time, what has no day, and their hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from planner.dates.ranges import Week
+from planner.documents import words
+from planner.documents.member_texts import MemberTexts
+from planner.documents.names import Names
+from planner.documents.sections.overloads import AheadRow
+from planner.documents.sections.week_members import JourneySheet, sheets_of
+from planner.documents.week_item import Item
+from planner.documents.week_items import Placed
+from planner.documents.week_work import Load
+from planner.playbook.model import Playbook
+from planner.playbook.values.agenda import AgendaItem
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What one person does on one day, in order of time; what has no hour comes last."""
+
+    day: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineRow:
+    """A routine, told once for the week."""
+
+    name: str
+    days: str
+    every_day: bool
+    minutes: str
+    """Each time."""
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSheet:
+    """All that one person does in a week."""
+
+    name: str
+    named: bool
+    """Whether it is a person rather than a role that nobody holds yet."""
+    days: tuple[Day, ...]
+    routines: tuple[RoutineRow, ...]
+    journeys: tuple[JourneySheet, ...]
+    ahead: tuple[AheadRow, ...]
+    load: Load | None
+
+
+def person_sheets(
+    playbook: Playbook,
+    week: Week,
+    placed: Sequence[Placed],
+    journeys: Iterable[JourneySheet],
+    ahead: Iterable[AheadRow],
+    loads: Iterable[Load],
+    texts: MemberTexts,
+) -> tuple[PersonSheet, ...]:
+    """Return everybody who has something to do in a week: people in the plan's order, then roles without a person."""
+    names = texts.names
+    found, of_ahead = tuple(journeys), tuple(ahead)
+    by_holder = {load.holder: load for load in loads}
+    agenda = playbook.agenda.week(week)
+    busy = {
+        *(one.person for one in placed),
+        *(piece.person for piece in agenda),
+        *(step.holder for one in found for step in one.steps),
+        *by_holder,
+    }
+    order = [*(one.id for one in playbook.plan.people), *playbook.plan.roles]
+    holders = [one for one in order if one in busy] + sorted(busy.difference(order))
+    return tuple(
+        PersonSheet(
+            name=words.capitalised(names.holder(holder)),
+            named=names.is_person(holder),
+            days=_days([one for one in placed if one.person == holder], names),
+            routines=_routines(playbook, [one for one in agenda if one.person == holder], texts),
+            journeys=tuple(sheets_of(found, holder)),
+            ahead=tuple(row for row in of_ahead if row.who == names.holder(holder)),
+            load=by_holder.get(holder),
+        )
+        for holder in holders
+    )
+
+
+def _days(placed: Iterable[Placed], names: Names) -> tuple[Day, ...]:
+    by_day: dict[date, list[Item]] = {}
+    for one in placed:
+        by_day.setdefault(one.on, []).append(one.item)
+    return tuple(Day(words.day(on, names.language), tuple(items)) for on, items in sorted(by_day.items()))
+
+
+def _routines(playbook: Playbook, agenda: Iterable[AgendaItem], texts: MemberTexts) -> tuple[RoutineRow, ...]:
+    """Routines with the days on which they fall; one of a longer and of a shorter kind stands twice."""
+    names = texts.names
+    known = {routine.id: routine for routine in playbook.plan.routines}
+    falls: dict[tuple[str, int], list[date]] = {}
+    for piece in agenda:
+        parts = piece.id.split(":")
+        if piece.source == "routine" and len(parts) > 1 and parts[1] in known:
+            falls.setdefault((parts[1], piece.minutes), []).append(piece.on)
+    return tuple(
+        RoutineRow(
+            name=names.text(known[routine].name),
+            days=words.enumeration([words.weekday(on, names.language) for on in on_days], names.language),
+            every_day=len(set(on_days)) == len(set(Week.of(on_days[0]).range)),
+            minutes=words.duration(minutes, names.language),
+            what=_what(texts, playbook, routine),
+        )
+        for (routine, minutes), on_days in falls.items()
+    )
+
+
+def _what(texts: MemberTexts, playbook: Playbook, routine: str) -> str:
+    what = next((one.what for one in playbook.plan.routines if one.id == routine), None)
+    return words.without_end(texts.say(what)) if what is not None else ""
