@@ -231,7 +231,10 @@ def plans(draw: st.DrawFn, *, most_months: int = 6) -> Data:
         "language": draw(st.sampled_from(("zh-CN", "en"))),
         "community": draw(
             sparse(
-                {"name": name, "type": st.sampled_from(("industry", "knowledge", "interest", "technical", "retail"))},
+                {
+                    "name": name,
+                    "type": st.sampled_from(("industry", "knowledge", "interest", "technical", "retail")),
+                },
                 {
                     "situation": st.sampled_from(("new", "revive", "running")),
                     "product": name,

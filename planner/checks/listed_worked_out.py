@@ -12,6 +12,7 @@ from planner.checks import (
     groups,
     holidays,
     incentives,
+    journeys,
     kpis,
     law,
     overrides,
@@ -24,6 +25,7 @@ from planner.checks import (
     rules,
     spending,
     stages,
+    supplies,
 )
 from planner.checks.context import PlaybookCheck
 
@@ -51,6 +53,8 @@ PLAYBOOK_CHECKS: tuple[PlaybookCheck, ...] = (
     posting.check_mix,
     duty.check_reply_time,
     duty.check_event_hours,
+    supplies.check_approver,
+    supplies.check_prices_hold,
     platforms.check_quotas,
     platforms.check_places,
     platforms.check_titles,
@@ -85,6 +89,8 @@ PLAYBOOK_CHECKS: tuple[PlaybookCheck, ...] = (
     red_lines.check_banned_things,
     red_lines.check_banned_words,
     red_lines.check_recognised,
+    journeys.check_touches,
+    journeys.check_private_messages,
     law.check_induced_sharing,
     law.check_draws,
 )

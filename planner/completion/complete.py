@@ -212,6 +212,7 @@ def complete_plan(plan: Plan, earlier: Earlier = NOTHING_EARLIER) -> CompletePla
         budget=complete_budget(plan, origins),
         calendar=calendar,
         journeys=journeys,
+        champions=complete_champions(plan, flow, windows, period, said_to_members, origins),
         scripts=complete_scripts(plan, red_lines, people, roles, said_to_members, origins),
         opening=opening,
         left_out=(*without_platform, *without_hours, *forbidden, *later, *tasks.left_out),

@@ -163,7 +163,6 @@ class Desk:
         return Item(
             "step",
             procedure_words(procedure, row.title, texts),
-            where=self.names.group(procedure.group),
             block=procedure_words(procedure, row.say, texts) if row.say is not None else "",
             notes=(("done", procedure_words(procedure, row.done, texts)),),
         )

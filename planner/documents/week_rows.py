@@ -256,7 +256,6 @@ def _step_rows(playbook: Playbook, week: Week, names: Names, texts: MemberTexts)
                         "step",
                         words.short_day(step.on, names.language),
                         procedure_words(procedure, known[step.step].title, texts),
-                        where=names.group(procedure.group),
                         who=names.holder(step.owner),
                         minutes=words.duration(step.minutes, names.language),
                     ),

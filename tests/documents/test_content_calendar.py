@@ -212,7 +212,7 @@ def test_it_does_not_promise_more_words_than_it_has(street: Playbook, chinese: s
         )
         playbook = replace(street, calendar=replace(street.calendar, entries=entries))
         assert view_calendar(playbook, "zh-CN").to_write is to_write
-        assert ("正文还要写的，写法在每周的工作单里" in _render(playbook, "zh-CN")) is to_write
+        assert ("还要写的正文，写法在每周的工作单里" in _render(playbook, "zh-CN")) is to_write
     bare = replace(first, fill=TopicFill(CompleteTopic("bare", "只有题目")))
     entries = tuple(bare if entry is first else entry for entry in street.calendar.entries)
     playbook = replace(street, calendar=replace(street.calendar, entries=entries))

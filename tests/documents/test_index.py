@@ -16,6 +16,13 @@ from planner.playbook.model import Playbook
 from planner.source.plain import load_plain
 
 
+@pytest.fixture(scope="module")
+def crowded(street: Playbook) -> Playbook:
+    """The same bakery with a fourth person."""
+    fourth = replace(street.plan.people[0], id="fourth", name="小何", roles=())
+    return replace(street, plan=replace(street.plan, people=(*street.plan.people, fourth)))
+
+
 def index(playbook: Playbook, language: Language) -> str:
     (rendered,) = render_documents(playbook, language, only=("index",))
     return rendered.content.decode()
@@ -26,10 +33,32 @@ def test_every_document_of_the_catalogue_is_described() -> None:
     assert {document.name for document in DOCUMENTS} <= set(DESCRIPTIONS)
 
 
-def test_it_lists_the_documents_that_apply_and_no_others(street: Playbook) -> None:
-    files = {row.file for row in view_index(street, "zh-CN").documents}
-    rendered = {one.path for one in render_documents(street, "zh-CN")}
-    assert files == rendered - {"index.md"}
+@pytest.mark.parametrize("name", ["street", "crowded"])
+def test_it_lists_the_documents_of_the_set_and_no_others(request: pytest.FixtureRequest, name: str) -> None:
+    playbook: Playbook = request.getfixturevalue(name)
+    files = [row.file for row in view_index(playbook, "zh-CN").documents]
+    rendered = [one.path for one in render_documents(playbook, "zh-CN")]
+    sheets = [path for path in rendered if path.startswith("weeks/")]
+    assert sheets
+    assert sorted(files) == sorted({"index.md", sheets[0], *rendered} - {"index.md", *sheets[1:]})
+
+
+def test_a_merged_document_says_all_that_it_holds(street: Playbook, crowded: Playbook) -> None:
+    together = {row.file: row for row in view_index(street, "zh-CN").documents}
+    assert together["rules.md"].title == "群规和话术"
+    assert f"{len(street.plan.scripts)} 种情形" in together["rules.md"].line
+    assert f"{len(street.activities.occurrences)} 场活动" in together["calendar.md"].line
+    apart = {row.file: row for row in view_index(crowded, "zh-CN").documents}
+    assert apart["rules.md"].title == "群规"
+    assert "场活动" in apart["activity-plan.md"].line
+    assert "场活动" not in apart["content-calendar.md"].line
+
+
+def test_the_first_post_is_shown_where_its_words_are(street: Playbook) -> None:
+    view = view_index(street, "zh-CN")
+    first = street.calendar.entries[0]
+    assert view.first_post_file == f"weeks/{first.week}.md"
+    assert view.first_post_file in {one.path for one in render_documents(street, "zh-CN")}
 
 
 @pytest.mark.parametrize("name", ["printers", "caterers", "quill", "street", "fixers", "hostile"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace as with_view
 from datetime import timedelta
 from decimal import Decimal
 
@@ -22,7 +21,9 @@ from planner.documents.render import render_documents, render_view
 from planner.documents.texts import message
 from planner.documents.week_item import Item
 from planner.documents.week_work import Load
+from planner.documents.writers.day_texts import day_texts
 from planner.knowledge.fill import said
+from planner.knowledge.load import load_group_procedures
 from planner.knowledge.schema import Text
 from planner.playbook.model import Playbook
 from planner.playbook.values.agenda import Agenda, AgendaItem
@@ -341,7 +342,7 @@ def test_hours_by_kind_add_up_to_the_sum_that_is_shown(plan: str, request: pytes
     ]
     assert len(loads) > 5
     for load in loads:
-        assert f"{sum(Decimal(hours) for _, hours in load.parts).normalize():f} h" == load.hours
+        assert f"{sum((Decimal(hours) for _, hours in load.parts), Decimal(0)).normalize():f} h" == load.hours
 
 
 def load_of(playbook: Playbook, work: int, capacity: int | None) -> tuple[Load, str]:
@@ -508,12 +509,9 @@ def test_newcomers_are_expected_and_the_words_for_each_are_ready(street: Playboo
 def test_a_step_of_a_group_s_procedure_has_its_words(street: Playbook) -> None:
     week = posting_week(street, 1)
     group, owner = street.plan.groups[0].id, street.plan.people[0].id
-    step = ProcedureStep(f"procedure:{group}:close:say_day", "say_day", week.monday, owner, 20)
-    from planner.knowledge.load import load_group_procedures
-
     row = next(row for row in load_group_procedures().values() if row.what == "close")
     told = next(one for one in row.steps if one.say is not None)
-    step = replace(step, step=told.id)
+    step = ProcedureStep(f"procedure:{group}:close:{told.id}", told.id, week.monday, owner, 20)
     procedure = Procedure(f"procedure:{group}:close", "close", group, week.sunday, (step,), NO_REASON)
     piece = AgendaItem(step.id, "groups", owner, week.monday, 20)
     playbook = replace(
@@ -524,7 +522,7 @@ def test_a_step_of_a_group_s_procedure_has_its_words(street: Playbook) -> None:
     item = next(item for item in items(sheet(playbook, week)) if item.kind == "step")
     assert item.block
     assert "{" not in item.block + item.title
-    assert item.where == street.plan.groups[0].name
+    assert street.plan.groups[0].name in item.block + item.title
     assert any(row.kind == "step" for row in sheet(playbook, week).rows)
 
 
@@ -583,6 +581,23 @@ def test_both_languages_show_the_same_things(street: Playbook) -> None:
         chinese, english = sheet(street, week), sheet(street, week, "en")
         assert [row.kind for row in chinese.rows] == [row.kind for row in english.rows]
         assert [item.kind for item in items(chinese)] == [item.kind for item in items(english)]
-        assert [
-            [len(with_view(item).notes) for item in day.items] for p in chinese.people for day in p.days
-        ] == [[len(item.notes) for item in day.items] for p in english.people for day in p.days]
+        assert [[len(item.notes) for item in day.items] for p in chinese.people for day in p.days] == [
+            [len(item.notes) for item in day.items] for p in english.people for day in p.days
+        ]
+
+
+# --- files to copy -------------------------------------------------------------------------------------------------
+
+
+def test_each_message_is_a_file_named_by_day_hour_and_groups(street: Playbook) -> None:
+    entry = first_post(street)
+    names = Names(street.plan, "zh-CN")
+    sent = message(entry, names)
+    assert sent is not None
+    one, other = day_texts((entry, replace(entry, id="post:other")), names)
+    place = "+".join(entry.groups)
+    assert one.path == f"{entry.on}/{entry.time.replace(':', '')}-{place}.txt"
+    assert other.path == f"{entry.on}/{entry.time.replace(':', '')}-{place}-2.txt"
+    assert one.content == other.content == sent.paste.encode()
+    (alone,) = day_texts((replace(entry, groups=()), replace(entry, fill=OpenFill(("offers",)))), names)
+    assert alone.path.endswith(f"-{entry.platform}.txt")

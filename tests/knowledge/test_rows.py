@@ -22,12 +22,15 @@ from planner.knowledge.load import (
     community_type_ids,
     load_activity_kind,
     load_assumptions,
+    load_champions,
+    load_journeys,
     load_kpis,
     load_patterns,
     load_platforms,
     load_red_lines,
     load_roles,
     load_rules,
+    load_scripts,
     load_stages,
     load_tasks,
     load_type,
@@ -393,6 +396,33 @@ def test_figures_that_the_code_asks_for_exist() -> None:
         assert assumed(f"opening_weeks_{situation}") >= 0
     with pytest.raises(KeyError):
         assumed("nothing")
+
+
+def test_every_type_is_met_missed_and_carried_by_its_members() -> None:
+    for row in families()["types"]:
+        champions = [one.id for one in load_champions().values() if row.id in one.types]
+        assert len(champions) == 1, row.id
+        for situation in SITUATIONS:
+            for trigger in ("joined", "silent", "first_contribution", "sign_up", "leaving"):
+                fitting = [
+                    journey.id
+                    for journey in load_journeys().values()
+                    if journey.trigger == trigger
+                    and situation in journey.situations
+                    and (not journey.types or row.id in journey.types)
+                ]
+                assert len(fitting) == 1, (row.id, situation, trigger, fitting)
+
+
+def test_a_shop_lives_on_the_till_and_on_no_giveaways() -> None:
+    row = load_type("retail")
+    assert all("repurchase" in row.kpis[stage] for stage in STAGES)
+    given_away = {"group_buying", "bargaining", "cash_reward", "lottery", "prize", "coupon", "discount"}
+    own = [script for script in load_scripts().values() if script.types == ("retail",)]
+    assert len(row.tasks) >= 8
+    assert len(own) >= 8
+    for one in (*row.tasks, *own):
+        assert not (given_away | {"cold_pull", "induced_sharing"}) & set(one.tags), one.id
 
 
 def test_unknown_ids_are_key_errors() -> None:

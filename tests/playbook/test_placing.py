@@ -29,6 +29,7 @@ from planner.playbook.work.duty import is_available
 from planner.playbook.work.event_work import LIVE_LIMIT, is_big
 from planner.playbook.work.levelling import Loads, by_window
 from planner.playbook.work.pieces import event_pieces
+from planner.playbook.work.presence import absence
 from planner.resources import samples_folder
 from tests.grounding import ground_of
 from tests.planning import PLANS, complete, complete_data, data_of, worked_out
@@ -195,6 +196,54 @@ def test_a_chosen_event_begins_when_no_post_goes_out() -> None:
                 assert not [time for time in times[event.on] if start <= time < end], event.id
 
 
+def out_of_hours(plan: CompletePlan, events: tuple[Occurrence, ...]) -> list[str]:
+    people = {person.id: person for person in plan.people}
+    return [
+        event.id
+        for event in events
+        for holder in set(event.activity.holders.values()) & people.keys()
+        if absence(people[holder], plan.timezone, event.on, _minute(event), event.activity.duration)
+    ]
+
+
+def _minute(event: Occurrence) -> int:
+    return event.start.hour * 60 + event.start.minute
+
+
+TWO = """
+people:
+  - {id: chen, name: 陈姐, roles: [owner, expert], hours: 20}
+  - {id: li, name: 小李, roles: [admin, editor, planner], hours: 20}
+"""
+AT_ANY_HOUR = complete("bakery", TWO)
+EVENING, SHOP, DAY = ("18:00", "22:30"), ("09:00", "18:00"), ("00:00", "24:00")
+
+
+def present(*hours: tuple[str, str]) -> CompletePlan:
+    """The bakery with hours of presence of each of the two."""
+    people = zip(AT_ANY_HOUR.people, hours, strict=True)
+    return replace(AT_ANY_HOUR, people=tuple(replace(person, present=(one,)) for person, one in people))
+
+
+@pytest.mark.parametrize("hours", [EVENING, SHOP])
+def test_events_lie_within_the_hours_of_those_who_hold_them(hours: tuple[str, str]) -> None:
+    plan = present(hours, hours)
+    free = placed(AT_ANY_HOUR)[2].occurrences
+    events = placed(plan)[2].occurrences
+    assert out_of_hours(plan, free)
+    assert out_of_hours(plan, events) == []
+    assert len(events) == len(free)
+
+
+def test_an_event_is_held_even_where_no_hour_suits_everybody() -> None:
+    assert len(placed(present(SHOP, EVENING))[2].occurrences) == len(placed(AT_ANY_HOUR)[2].occurrences)
+
+
+def test_being_there_all_day_is_as_good_as_no_hours_of_presence() -> None:
+    days = [(event.id, event.start) for event in placed(present(DAY, DAY))[2].occurrences]
+    assert days == [(event.id, event.start) for event in placed(AT_ANY_HOUR)[2].occurrences]
+
+
 def test_events_lie_spread_over_their_stage() -> None:
     items = ", ".join(f"{{id: a{n}, kind: {kind}, count: 3, stages: [growth]}}" for n, kind in enumerate(("qa_hour", "case_clinic")))  # fmt: skip
     playbook = worked_out("bakery", ONLY % items)
@@ -244,6 +293,8 @@ groups: [{name: 群, opened: 2026-01-01}]
 routines: []
 content: {series: [], only_written: true}
 stages: {build: {tasks: []}, growth: {tasks: []}, maturity: {tasks: []}}
+journeys: []
+champions: {target: 0}
 people: [{id: chen, name: 陈姐, roles: [owner, admin, editor, planner, expert], hours: 8, leave: [%s]}]
 activities:
   only_written: true

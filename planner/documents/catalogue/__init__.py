@@ -6,6 +6,7 @@ from planner.documents.catalogue.activity_plan import DOCUMENT as ACTIVITY_PLAN
 from planner.documents.catalogue.brief import DOCUMENT as BRIEF
 from planner.documents.catalogue.calendar import DOCUMENT as CALENDAR
 from planner.documents.catalogue.content_calendar import DOCUMENT as CONTENT_CALENDAR
+from planner.documents.catalogue.hand_over import DOCUMENT as HAND_OVER
 from planner.documents.catalogue.index import DOCUMENT as INDEX
 from planner.documents.catalogue.materials import DOCUMENT as MATERIALS
 from planner.documents.catalogue.members import DOCUMENT as MEMBERS
@@ -29,6 +30,7 @@ DOCUMENTS: tuple[Document, ...] = (
     SCRIPTS,
     MEMBERS,
     MATERIALS,
+    HAND_OVER,
 )
 """All that there are; each can be asked for by its name."""
 

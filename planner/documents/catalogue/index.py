@@ -128,6 +128,11 @@ WITH_MORE: Mapping[str, Described] = {
         Text("前半份给全体成员，后半份{admin}用", "all members; the second part for {admin}"),
         Text("{rules} 条，{notice} 字的公告可以直接贴；{scripts} 种情形怎么说、几分钟内交给谁", "{rules} rules and a notice of {notice} characters to paste; what is said in {scripts} situations, and who is told"),
     ),
+    "members": Described(
+        Text("成员、要备的料、交接", "Members, materials, hand-over"),
+        Text("{admin}", "{admin}"),
+        Text("{of_members}", "{of_members}"),
+    ),
 }  # fmt: skip
 """The same for documents that hold more for a small team."""
 
@@ -255,8 +260,8 @@ def _documents(playbook: Playbook, names: Names, waiting: tuple[Decision, ...]) 
 
 def described(name: str, playbook: Playbook) -> Described:
     """Return how the first page speaks of a document of the playbook's set."""
-    more = name == "rules" and playbook.plan.scripts and is_small(playbook.plan)
-    return WITH_MORE[name] if more else DESCRIPTIONS[name]
+    more = is_small(playbook.plan) and (name != "rules" or bool(playbook.plan.scripts))
+    return WITH_MORE[name] if more and name in WITH_MORE else DESCRIPTIONS[name]
 
 
 def _first_file(document: Document, playbook: Playbook) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planner.diagnostics.model import Language
+from planner.documents.catalogue.hand_over import view_hand_over
 from planner.documents.catalogue.materials import MaterialsView, has_supplies, view_materials
 from planner.documents.merging import file_of, is_small
 from planner.documents.model import Document, always
@@ -12,6 +13,7 @@ from planner.documents.names import Names
 from planner.documents.sections.acquisition import Arrivals, arrivals_part
 from planner.documents.sections.champions import ChampionsPart, champions_part
 from planner.documents.sections.groups import GroupProcedure, GroupRow, group_procedures, group_register
+from planner.documents.sections.handover import HandOver
 from planner.documents.sections.journeys import JourneyPart, journey_parts
 from planner.playbook.model import Playbook
 
@@ -27,6 +29,8 @@ class MembersView:
     scripts_file: str
     materials: MaterialsView | None
     """The second part; ``None`` where materials have a document of their own, or nothing has to be there."""
+    hand_over: HandOver | None
+    """The third part; ``None`` where it has a document of its own."""
 
 
 def view_members(playbook: Playbook, language: Language) -> MembersView:
@@ -41,6 +45,7 @@ def view_members(playbook: Playbook, language: Language) -> MembersView:
         journeys=journey_parts(playbook, names),
         champions=champions_part(playbook, names),
         scripts_file=file_of("scripts", playbook.plan) if playbook.plan.scripts else "",
+        hand_over=view_hand_over(playbook, language) if small else None,
         materials=view_materials(playbook, language) if small and has_supplies(playbook) else None,
     )
 

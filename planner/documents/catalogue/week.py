@@ -39,7 +39,7 @@ FOLDER = "weeks"
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """An event of the week; its run sheet stands in the activity plan."""
+    """An event of the week."""
 
     name: str
     when: str

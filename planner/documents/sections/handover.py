@@ -11,6 +11,8 @@ from planner.completion.model import CompletePlan
 from planner.completion.team import holder_of
 from planner.dates.ranges import Month
 from planner.documents import words
+from planner.documents.member_texts import member_texts
+from planner.documents.merging import file_of
 from planner.documents.names import Names
 from planner.documents.sections.chapters import recurrence_text
 from planner.documents.sections.decisions import decisions, gate_day
@@ -22,6 +24,8 @@ from planner.playbook.model import Playbook
 
 DatedKind = Literal["event", "gate", "decision", "goal", "procedure", "leave", "opening", "closing"]
 _FIRST_THINGS = 3
+_GRAVE = ("care", "money", "leaving")
+"""Areas of scripts in which a wrong word does most harm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +108,8 @@ class FirstDays:
     community: str
     promise: str
     red_lines: tuple[str, ...]
-    never: tuple[str, ...]
-    """What is done to members by nobody: the plan's rules against it."""
+    never: tuple[tuple[str, str], ...]
+    """What is never said to members, and in which situation."""
     decides: str
     keeps: str
     stands_in: str
@@ -116,6 +120,8 @@ class FirstDays:
     decision: DatedRow | None
     due: tuple[DueRow, ...]
     notes: tuple[str, ...]
+    materials: str
+    """The file in which all that has to be there is listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +170,7 @@ def hand_over(playbook: Playbook, names: Names) -> HandOver:
             for one in plan.handover.places
         ),
         journeys=_journeys(playbook, names),
-        champions=names.text(champions.champions.name) if champions is not None else "",
+        champions=member_texts(playbook, names).say(champions.champions.name) if champions else "",
         months=_months(dated, names),
     )
 
@@ -179,7 +185,7 @@ def _first_days(playbook: Playbook, names: Names, dated: list[tuple[date, DatedR
         community=plan.community.name,
         promise=words.without_end(plan.positioning.promise),
         red_lines=tuple(words.without_end(line.text) for line in plan.red_lines),
-        never=tuple(words.without_end(names.text(rule.text)) for rule in plan.rules.prohibited[:3]),
+        never=_never(playbook, names),
         decides=names.holder(holder_of("owner", plan.roles)),
         keeps=names.holder(keeper),
         stands_in=_named(deputy, names),
@@ -189,7 +195,19 @@ def _first_days(playbook: Playbook, names: Names, dated: list[tuple[date, DatedR
         decision=next((row for _, row in dated if row.kind in gates), None),
         due=due[:_FIRST_THINGS],
         notes=tuple(words.without_end(note) for note in plan.handover.notes),
+        materials=file_of("materials", plan),
     )
+
+
+def _never(playbook: Playbook, names: Names) -> tuple[tuple[str, str], ...]:
+    """The first thing that is never said about health, money and goods, and about going."""
+    texts = member_texts(playbook, names)
+    found = []
+    for area in _GRAVE:
+        script = next((one for one in playbook.plan.scripts if one.area == area and one.never), None)
+        if script is not None:
+            found.append((names.text(script.title), words.without_end(texts.say(script.never[0]))))
+    return tuple((words.without_end(title), never) for title, never in found)
 
 
 def _named(holder: str, names: Names) -> str:
@@ -262,13 +280,15 @@ def _roles(plan: CompletePlan, names: Names) -> tuple[RoleRow, ...]:
 
 
 def _journeys(playbook: Playbook, names: Names) -> tuple[MemberRow, ...]:
-    rows = []
+    rows, texts = [], member_texts(playbook, names)
     for one in playbook.members.journeys:
         owners = dict.fromkeys(names.holder(step.owner) for step in one.journey.steps if step.owner)
         rows.append(
             MemberRow(
-                name=names.text(one.journey.name),
-                sign=words.without_end(names.text(one.journey.sign)),
+                name=texts.say(one.journey.name),
+                sign=words.without_end(
+                    names.text(one.journey.sign) if one.journey.written else texts.say(one.journey.sign)
+                ),
                 who=words.listing(list(owners), names.language),
                 touches=one.journey.touches,
             )

@@ -35,7 +35,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A week of a journey: how many set out, and what all its steps take."""
+    """A week of a journey: how many set out (empty for nobody), and what all its steps take."""
 
     week: str
     people: str
@@ -122,6 +122,6 @@ def _loads(weeks: tuple[JourneyWeek, ...]) -> tuple[JourneyWeek | None, JourneyW
 def _load(week: JourneyWeek, names: Names) -> Load:
     return Load(
         week=words.week(week.week, names.language, names.plan.period.start.year),
-        people=words.number(week.begin),
+        people=words.number(week.begin) if week.begin else "",
         length=words.duration(_minutes(week), names.language),
     )

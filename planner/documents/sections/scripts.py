@@ -31,7 +31,7 @@ AREAS: Mapping[str, Text] = {
     "helping": Text("帮手和带人来的人", "Helpers, and those who bring others"),
 }
 _SAME_GROUP = Text("这个群", "the group")
-"""What the group is called in words that are said in whichever group it happens."""
+"""What the group is called in words that are said in whichever one it happens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,7 @@ def scripts_part(playbook: Playbook, names: Names) -> ScriptsPart:
     """Return all scripts of the plan and whom they are passed on to."""
     plan = playbook.plan
     texts = member_texts(playbook, names)
-    groups = [group for group in plan.groups if group.status in ("active", "silent")]
-    group = groups[0].name if len(groups) == 1 else in_language(_SAME_GROUP, names.language)
+    group = _group(plan) or in_language(_SAME_GROUP, names.language)
     desk = _Desk(names, texts, group, _holder(plan, "admin"))
     rows = [(script, desk.row(script)) for script in plan.scripts]
     return ScriptsPart(
@@ -114,6 +113,12 @@ def scripts_part(playbook: Playbook, names: Names) -> ScriptsPart:
         takers=tuple(_takers(plan, names, rows)),
         areas=tuple(_areas(rows, names)),
     )
+
+
+def _group(plan: CompletePlan) -> str:
+    """The only group's name, where it is not the community's own; else words suit any group."""
+    groups = [group.name for group in plan.groups if group.status in ("active", "silent")]
+    return groups[0] if len(groups) == 1 and groups[0] != plan.community.name else ""
 
 
 def _holder(plan: CompletePlan, role: str) -> str:

@@ -44,7 +44,8 @@ def settle_duty(
         if own is None or (as_of is not None and entry.on < as_of):
             settled.append(entry)
             continue
-        duty, why = roster.give(entry, own)
+        # Groups of the same members take turns: only those that the entry goes to are looked after.
+        duty, why = roster.give(entry, own if own.groups == entry.groups else replace(own, groups=entry.groups))
         settled.append(entry if duty == entry.duty else replace(entry, duty=duty))
         if why is not None and (entry.send_minutes or entry.reply_minutes):
             open_posts[entry.id] = why

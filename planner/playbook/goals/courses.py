@@ -12,8 +12,11 @@ from planner.completion.values.strategy import CompleteGoal
 
 
 def opening_day(plan: CompletePlan) -> date | None:
-    """Return the day on which the first group opens; ``None`` where there is no group."""
-    return min((group.opened for group in plan.groups if group.opened and not group.follows), default=None)
+    """Return the day on which the first group opens; ``None`` where there is none, or one that was always open."""
+    standing = [group for group in plan.groups if group.kind == "standing" and not group.follows]
+    if any(group.opened is None for group in standing):
+        return None
+    return min((group.opened for group in standing if group.opened is not None), default=None)
 
 
 def path_start(plan: CompletePlan, goal: CompleteGoal) -> date:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
+from planner.completion.journey_hours import MONTH_DAYS
 from planner.completion.model import CompletePlan
 from planner.completion.team import holder_of, is_available
 from planner.completion.values.members import CompleteChampions
@@ -19,16 +21,19 @@ from planner.playbook.values.targets import GrowthMonth
 
 _LEAST = 2
 """One alone cannot be relieved."""
+_NO_LIMIT = 1_000_000
 _HALF = 15
 """Day of the month by which they are asked."""
-_TAKES = timedelta(days=13)
-"""Two weeks in which those who are asked are shown the job, one after the other."""
 
 
 def build_champions(
     plan: CompletePlan, growth: Sequence[GrowthMonth], days: WorkCalendar
 ) -> ChampionPlan | None:
-    """Return the pipeline month by month; ``None`` where the plan wants no champions."""
+    """Return the pipeline month by month; ``None`` where the plan wants no champions.
+
+    Of those whose term is over as many go on as say yes when they are asked first. Where the number is ours, no more
+    are asked in a month than whoever asks has time for.
+    """
     champions = plan.champions
     target = _target(plan, champions, growth) if champions is not None else None
     if champions is None or target is None:
@@ -36,30 +41,52 @@ def build_champions(
     by = min(champions.by or plan.period.last, plan.period.last)
     start = min(_start(plan), max(by, plan.period.start))
     last = max(by, start)
+    found = _pipeline(plan, champions, target, start, last, days)
+    reached = max((month.wanted for month in found if month.month <= Month.of(last)), default=target)
+    if champions.target is None and reached < target:
+        # Ours is no more than whoever asks has time for.
+        found = _pipeline(plan, champions, reached, start, last, days)
+        target = max(month.wanted for month in found)
+    return ChampionPlan(champions, target, last, found, int(assumed("champion_minutes")))
+
+
+def _pipeline(
+    plan: CompletePlan,
+    champions: CompleteChampions,
+    target: int,
+    start: date,
+    last: date,
+    days: WorkCalendar,
+) -> tuple[ChampionMonth, ...]:
+    """Month by month from the first in which somebody is asked; they grow evenly to the target on the last day."""
     counted = [month for month in months(plan.period) if month >= Month.of(start)]
     growing = len([month for month in counted if month <= Month.of(last)])
+    term = timedelta(weeks=max(1, champions.serves_weeks))
+    ends: Counter[Month] = Counter()
     found = []
-    terms: list[tuple[Month, int]] = []
     serving = 0
     for number, month in enumerate(counted, 1):
-        rests = sum(count for end, count in terms if end == month)
-        wanted = _even(target, number, growing)
-        missing = max(0, wanted - serving + rests)
+        on, owner = _asking(plan, month, start, days)
+        over = ends[month]
+        going_on = int(over * champions.accepts)
+        missing = max(0, _even(target, number, growing) - (serving - over + going_on))
+        if champions.target is None:
+            missing = min(missing, int(_most(plan, owner) * champions.accepts))
         asked = int((missing / champions.accepts).to_integral_value(ROUND_CEILING))
-        on, owner = _asking(plan, month, start, days) if asked else (None, "")
-        serving += missing - rests
-        if on is not None:
-            terms.append((Month.of(on + timedelta(weeks=max(1, champions.serves_weeks))), missing))
-        found.append(ChampionMonth(month, wanted, asked, on, owner, rests))
-    return ChampionPlan(champions, target, last, tuple(found), int(assumed("champion_minutes")))
+        serving += going_on + missing - over
+        ends[Month.of(on + term)] += going_on + missing
+        found.append(
+            ChampionMonth(month, serving, asked, on if asked else None, owner if asked else "", over)
+        )
+    return tuple(found)
 
 
 def champion_work(champions: ChampionPlan | None, period: DateRange) -> Iterator[Work]:
-    """Yield the work of asking champions and showing them the job: two weeks from the day on which they are asked."""
+    """Yield the work of asking champions and showing them the job, from the day of asking to the month's end."""
     for month in champions.months if champions is not None else ():
         minutes = month.asked * champions.minutes_to_ask if champions is not None else 0
         if month.asked_on is not None and minutes:
-            due = min(month.asked_on + _TAKES, period.last)
+            due = min(month.month.last, period.last)
             yield Work(f"champions:{month.month}", month.owner, "champions", month.asked_on, due, minutes)
 
 
@@ -72,6 +99,16 @@ def _target(plan: CompletePlan, champions: CompleteChampions, growth: Sequence[G
         return None
     wished = int((members * champions.share).to_integral_value(ROUND_HALF_UP))
     return max(_LEAST, wished)
+
+
+def _most(plan: CompletePlan, owner: str) -> int:
+    """How many can be asked in a month in the part of the asker's hours that single members may take; at least two,
+    because not everybody says yes."""
+    minutes = next((person.minutes for person in plan.people if person.id == owner), None)
+    if minutes is None:
+        return _NO_LIMIT
+    free = minutes * assumed("journeys_share") * MONTH_DAYS / 7
+    return max(2, int(free / assumed("champion_minutes")))
 
 
 def _start(plan: CompletePlan) -> date:

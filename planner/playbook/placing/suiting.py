@@ -4,8 +4,9 @@ A lower figure suits better; the figures are points of this rule alone. Days rul
 of the plan, days without room for the event before the period ends. Days ruled out for chosen events only, because
 nothing forces them: public holidays where staff do not work, days on which those who hold it are away or hold
 another event at that hour, hours at which something already set goes on, days too near to the same kind, days that
-leave no time to prepare it. A chosen event of more than ten hours (a week's challenge) does not hold its people
-throughout, so it may meet other events.
+leave no time to prepare it. Hours outside those of presence of the people who hold it are taken only where there
+is no better one: somebody may stand in. A chosen event of more than ten hours (a week's challenge) does not hold
+its people throughout, so it may meet other events and begin outside their hours.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from planner.playbook.placing.placed import Placed
 from planner.playbook.placing.wanting import Wanted
 from planner.playbook.posts.slots import minutes_of
 from planner.playbook.work.event_work import LIVE_LIMIT
+from planner.playbook.work.presence import absence, needs_hours
 
 _LEISURE_TYPES = frozenset({"interest", "regional", "brand"})
 """For leisure communities a holiday is the season; for the others staff do not work on it."""
@@ -38,6 +40,8 @@ _SAME_KIND = 100
 _SAME_HOUR = 500
 _AWAY = 200
 _HOLIDAY = 400
+_OFF_HOURS = 400
+"""Each holder who is not there at the hour, on a day on which they are."""
 _UNPREPARED = 200
 _POST_INSIDE = 25
 _NODE_DAY = 12
@@ -70,11 +74,15 @@ class _Asked:
     people: tuple[CompletePerson, ...]
     away: tuple[frozenset[date], ...]
     """For each of the people the days on which they are not there."""
+    has_hours: bool
+    """Whether it depends on the hour if one of them is there."""
     duration: int
     points: dict[date, int | None] = field(default_factory=dict)
     """Day → points that other events do not change; ``None`` if the day is ruled out."""
     posts: dict[tuple[date, str], int] = field(default_factory=dict)
     """Day and hour → points for the posts that go out meanwhile."""
+    off_hours: dict[tuple[date, str], int] = field(default_factory=dict)
+    """Day and hour → points for holders who are not there then."""
 
 
 _Key: TypeAlias = tuple[str, frozenset[str], int, str, bool, bool, date, bool]
@@ -161,6 +169,7 @@ class DayRule:
                 holders=holders,
                 people=people,
                 away=tuple(self.table.away(person) for person in people),
+                has_hours=activity.duration <= LIVE_LIMIT and any(map(needs_hours, people)),
                 duration=activity.duration,
             )
         return self._known[key]
@@ -221,6 +230,7 @@ class DayRule:
             if clashes and asked.strict:
                 continue
             points = self._posts_inside(wanted, asked, day, clock) + _SAME_HOUR * clashes
+            points += self._off_hours(asked, day, clock)
             if best is None or points < best[0]:
                 best = (points, clock)
             if not points:
@@ -237,6 +247,24 @@ class DayRule:
             for event, begins, ends in self.placed.on(first, first + 1)
             if ends - begins <= LIVE_LIMIT and not asked.holders.isdisjoint(event.activity.holders.values())
         ]
+
+    def _off_hours(self, asked: _Asked, day: date, clock: str) -> int:
+        """Points for holders who are outside their hours of presence for any part of the event.
+
+        Who is not there at all on the day has been counted with the day.
+        """
+        if not asked.has_hours:
+            return 0
+        known = asked.off_hours.get((day, clock))
+        if known is None:
+            start, zone = minutes_of(clock), self.plan.timezone
+            found = sum(
+                day not in away and absence(person, zone, day, start, asked.duration) is not None
+                for person, away in zip(asked.people, asked.away, strict=True)
+                if needs_hours(person)
+            )
+            known = asked.off_hours[day, clock] = _OFF_HOURS * found
+        return known
 
     def _posts_inside(self, wanted: Wanted, asked: _Asked, day: date, clock: str) -> int:
         """Points for posts to the same members, or that the same people answer, while the event runs."""

@@ -13,7 +13,7 @@ from planner.diagnostics.model import PlanPath, Reason
 from planner.knowledge.load import load_patterns
 from planner.playbook.posts.pillars import with_pillars
 from planner.playbook.posts.presets import preset_series, series_knowledge, series_paths
-from planner.playbook.posts.slots import Slot, recurring_slots
+from planner.playbook.posts.slots import Slot, in_open_groups, recurring_slots
 from planner.playbook.posts.spacing import keep_limits
 from planner.playbook.posts.topic_slots import with_dated_topics, with_listed_topics
 from planner.playbook.previous import Previous
@@ -34,7 +34,7 @@ def build_slots(plan: CompletePlan, days: WorkCalendar, previous: Previous) -> l
         slot for slot in recurring_slots(plan, days, ours, previous.as_of) if slot.id not in past
     ]  # fmt: skip
     slots = with_dated_topics(plan, slots, ours, previous)
-    slots = keep_limits(plan, slots, days, previous)
+    slots = in_open_groups(plan, keep_limits(plan, slots, days, previous))
     slots = with_pillars(plan, slots, previous.past_entries, previous)
     return with_listed_topics(plan, slots, previous)
 

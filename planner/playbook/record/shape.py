@@ -163,6 +163,7 @@ class TopicRecord(Part, frozen=True, kw_only=True):
     answers: str = ""
     material: str = ""
     owner: str = ""
+    text: str = ""
 
 
 class PlannedTopic(Part, frozen=True, kw_only=True, tag="topic", tag_field="by"):
