@@ -21,6 +21,7 @@ from planner.completion.decision_days import DecisionDays
 from planner.completion.earlier import NOTHING_EARLIER, Earlier
 from planner.completion.governance import complete_rules
 from planner.completion.groups import complete_groups
+from planner.completion.handover import complete_handover
 from planner.completion.hours import fit_hours, steady_minutes, task_minutes_left
 from planner.completion.journey_hours import (
     covered_routines,
@@ -214,6 +215,7 @@ def complete_plan(plan: Plan, earlier: Earlier = NOTHING_EARLIER) -> CompletePla
         journeys=journeys,
         champions=complete_champions(plan, flow, windows, period, said_to_members, origins),
         scripts=complete_scripts(plan, red_lines, people, roles, said_to_members, origins),
+        handover=complete_handover(plan, people, roles),
         opening=opening,
         left_out=(*without_platform, *without_hours, *forbidden, *later, *tasks.left_out),
         origins=origins.all(),

@@ -72,7 +72,9 @@ class Names:
     def groups(self, groups: Iterable[str]) -> str:
         """Return the names of groups; all of several open ones as ``两个群``, ``全部 3 个群`` / ``both groups`` …"""
         wanted = tuple(groups)
-        running = [g.id for g in self.plan.groups if g.status in ("active", "silent")]
+        running = [
+            g.id for g in self.plan.groups if g.status in ("active", "silent") and not g.follows
+        ]  # further groups open later
         if len(wanted) > 1 and set(wanted) == set(running):
             if len(wanted) == _PAIR:
                 return "两个群" if self.language == CHINESE else "both groups"

@@ -94,7 +94,10 @@ def _completed(plan: CompletePlan, at: list[str | int]) -> tuple[Any, ...]:
             return plan.activities
         case ["audience"]:
             return plan.personas
-        case [("goals" | "people" | "groups" | "platforms" | "routines" | "offers") as name]:
+        case ["groups"]:
+            # Those that growth asked for stand after the written ones.
+            return tuple(group for group in plan.groups if not group.follows)
+        case [("goals" | "people" | "platforms" | "routines" | "offers" | "journeys") as name]:
             return tuple(getattr(plan, name))
         case ["budget", "lines"]:
             return plan.budget.lines

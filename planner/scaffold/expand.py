@@ -20,7 +20,8 @@ from planner.completion.values.staging import CompleteStage
 from planner.completion.values.team import CompleteGroup, CompletePerson
 from planner.knowledge.fill import in_language
 from planner.knowledge.schema import Text
-from planner.scaffold.yaml_text import write_yaml
+from planner.scaffold.expand_members import members_data
+from planner.scaffold.yaml_text import Kept, write_yaml
 
 
 def expand_plan(plan: CompletePlan) -> str:
@@ -102,6 +103,7 @@ def plan_data(plan: CompletePlan) -> dict[str, Any]:
             "items": Kept(_activity(activity, said) for activity in plan.activities),
         },
         "rules": _rules(plan, said),
+        **members_data(plan, said),
         "checks": plan.checks.model_dump(exclude_none=True) if plan.checks else None,
         "incentives": plan.incentives.model_dump(exclude_none=True, exclude_defaults=True) if plan.incentives else None,
         "acquisition": {
@@ -120,10 +122,6 @@ def plan_data(plan: CompletePlan) -> dict[str, Any]:
     cleaned = _clean(data)
     assert isinstance(cleaned, dict)
     return cleaned
-
-
-class Kept(list[Any]):
-    """A list that is written even when it is empty: an explicit ``[]`` means none, on purpose."""
 
 
 class _Speaker:

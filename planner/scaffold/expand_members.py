@@ -8,6 +8,7 @@ from typing import Any
 from planner.completion.model import CompletePlan
 from planner.completion.values.members import CompleteChampions, CompleteJourney, CompleteScript
 from planner.knowledge.schema import Text
+from planner.scaffold.yaml_text import Kept
 
 Speaker = Callable[[Text | None], str | None]
 """Puts a text into the plan's language."""
@@ -16,8 +17,8 @@ Speaker = Callable[[Text | None], str | None]
 def members_data(plan: CompletePlan, said: Speaker) -> dict[str, Any]:
     """Return the sections as plain data; every journey and script is written out whole."""
     return {
-        "journeys": [_journey(journey, said) for journey in plan.journeys],
-        "scripts": {"only_written": True, "items": [_script(script, said) for script in plan.scripts]},
+        "journeys": Kept(_journey(journey, said) for journey in plan.journeys),
+        "scripts": {"only_written": True, "items": Kept(_script(script, said) for script in plan.scripts)},
         "champions": _champions(plan.champions, said) if plan.champions is not None else {"target": 0},
         "handover": {
             "accounts": [

@@ -17,6 +17,10 @@ _LINE_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n", "~"})
 
 
+class Kept(list[Any]):
+    """A list that is written even when it is empty: an explicit ``[]`` means none, on purpose."""
+
+
 def write_yaml(data: Mapping[str, Any], comments: Mapping[PlanPath, str]) -> str:
     """Return block-style YAML with two spaces of indent; ``comments`` stand behind the keys they speak of."""
     lines: list[str] = []

@@ -12,7 +12,7 @@ TEAM = "people: [{name: 陈姐, roles: [owner, planner]}, {name: 小周, roles: 
 def completed(*changes: str) -> CompleteHandover:
     plan = worked_out("bakery", TEAM, *changes).plan
     written = plan_of(data("bakery", TEAM, *changes))
-    return complete_handover(written, plan.platforms, plan.groups, plan.people, plan.roles)
+    return complete_handover(written, plan.people, plan.roles)
 
 
 def test_written_accounts_name_people_and_roles_by_their_ids() -> None:
@@ -30,18 +30,12 @@ def test_written_accounts_name_people_and_roles_by_their_ids() -> None:
     assert made.notes == ("四月换收银密码",)
 
 
-def test_without_any_each_platform_is_an_account_with_its_first_group_s_owner_and_deputy() -> None:
-    plan = worked_out("bakery", TEAM).plan
-    made = completed()
-    assert len(made.accounts) == len(plan.platforms)
-    group = plan.groups[0]
-    place = [platform.id for platform in plan.platforms].index(group.platform)
-    account = made.accounts[place]
-    assert (account.holder, account.second) == (group.owner, group.deputy)
+def test_it_stands_in_the_complete_plan() -> None:
+    written = "handover: {accounts: [{name: 店里邮箱, holder: 小周}]}"
+    assert worked_out("bakery", TEAM, written).plan.handover == completed(written)
 
 
 def test_what_only_the_operator_knows_is_never_made_up() -> None:
-    made = completed()
-    assert all(account.kept == "" for account in made.accounts)
-    assert made.places == ()
-    assert made.notes == ()
+    assert completed() == CompleteHandover()
+    (account,) = completed("handover: {accounts: [{name: 店里邮箱}]}").accounts
+    assert (account.holder, account.second, account.kept) == ("", "", "")

@@ -58,7 +58,7 @@ def test_no_step_lies_outside_the_plan_and_whoever_does_it_is_there(playbook: Pl
 def test_nobody_who_is_silent_is_written_to_more_than_twice(playbook: Playbook) -> None:
     for one in playbook.plan.journeys:
         if not one.written:
-            assert 1 <= one.touches
+            assert one.touches >= 1
             assert one.trigger != "silent" or max(one.touches, len(one.steps)) <= 2
 
 
@@ -98,7 +98,7 @@ def test_joins_are_spread_evenly_over_the_days_on_which_groups_are_open() -> Non
 
 
 def test_a_step_comes_its_days_after_the_member_s_own_day() -> None:
-    own = journey(worked_out("bakery", OPEN, OWN % "60.8333333333333333333"), "own")
+    own = journey(worked_out("bakery", OPEN, OWN % "60.83"), "own")
     first, second, third = own.weeks[:3]
     # Two a day from Monday; ten days later is the Thursday of the week after.
     assert (first.begin, [(one.step, one.people) for one in first.steps]) == (14, [("d0", 14)])
@@ -161,8 +161,10 @@ def test_a_channel_says_what_it_means_a_day_what_is_asked_of_it_and_what_a_membe
     counter, card = worked_out("bakery", OPEN, two, goal).members.channels
     assert (counter.month, counter.day, counter.cost_per_join) == (30, Decimal("0.99"), 3)
     assert card.cost_per_join is None
-    assert counter.needed is not None and card.needed is not None
+    assert counter.needed is not None
+    assert card.needed is not None
     # Not quite six months: a little more than 80 a month in all, three quarters of it at the counter.
     assert 80 < counter.needed + card.needed < 84
     assert abs(counter.needed - 3 * card.needed) <= Decimal("0.2")
-    assert all(one.needed is None for one in worked_out("bakery", two, "goals: []").members.channels)
+    other = "goals: [{kpi: 满意度, target: 4, by: 2026-12-31, baseline: 3}]"
+    assert all(one.needed is None for one in worked_out("bakery", two, other).members.channels)

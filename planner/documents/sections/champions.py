@@ -97,9 +97,7 @@ def _month(month: ChampionMonth, minutes_each: int, names: Names) -> MonthRow:
         month=words.month(month.month, names.language),
         wanted=month.wanted,
         asked=month.asked,
-        asked_on=words.day(month.asked_on, names.language, names.plan.period.start.year)
-        if month.asked_on
-        else "",
+        asked_on=words.day(month.asked_on, names.language) if month.asked_on else "",
         owner=names.holder(month.owner) if month.owner else "",
         rests=month.rests,
         length=words.duration(month.asked * minutes_each, names.language) if month.asked else "",

@@ -68,7 +68,6 @@ class RoleRow:
     """A role with its holder and who stands in; both may be nobody."""
 
     role: str
-    duty: str
     holder: str
     stand_in: str
 
@@ -271,7 +270,6 @@ def _roles(plan: CompletePlan, names: Names) -> tuple[RoleRow, ...]:
     return tuple(
         RoleRow(
             role=names.text(role.name),
-            duty=words.without_end(names.text(role.duty)),
             holder=_named(role.holder, names),
             stand_in=_named(deputies.get(role.holder, ""), names),
         )

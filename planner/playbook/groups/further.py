@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
@@ -23,6 +24,8 @@ MOST_FURTHER = 20
 FURTHER_RULE = "the group after which it opens has reached the share of its capacity"
 _LAST_DAYS = 14
 """Days at the end of the period in which no further group opens: nobody could look after it within the plan."""
+
+_NUMBERED = re.compile(r"(.+?) ?([1-9]\d{0,2}) ?群?")
 
 
 def with_further_groups(
@@ -100,10 +103,11 @@ class _Desk:
         return works_on(person, day, self._days) and not self._days.is_holiday(day)
 
     def _named(self, root: CompleteGroup) -> tuple[str, str]:
+        stem, first = _stem(root.name)
         number = 2
         while True:
             own = f"{root.id}-{number}"
-            name = _numbered(root.name, number, self._plan.language)
+            name = _numbered(stem, first + number - 1, self._plan.language)
             if own not in self._ids and name not in self._names:
                 self._ids.add(own)
                 self._names.add(name)
@@ -111,9 +115,15 @@ class _Desk:
             number += 1
 
 
-def _numbered(name: str, number: int, language: Language) -> str:
+def _stem(name: str) -> tuple[str, int]:
+    """A group's name without its number, and that number: 二楼 3 群 → 二楼, 3; a name without one has 1."""
+    found = _NUMBERED.fullmatch(name)
+    return (found[1], int(found[2])) if found is not None else (name.removesuffix("群").rstrip(), 1)
+
+
+def _numbered(stem: str, number: int, language: Language) -> str:
     """The name of a further group: 二楼群 → 二楼 2 群."""
-    return f"{name.removesuffix('群').rstrip()} {number} 群" if language == "zh-CN" else f"{name} {number}"
+    return f"{stem} {number} 群" if language == "zh-CN" else f"{stem} {number}"
 
 
 def _successors(made: Sequence[CompleteGroup]) -> Mapping[str, str]:

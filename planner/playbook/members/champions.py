@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
@@ -11,7 +10,7 @@ from planner.completion.journey_hours import MONTH_DAYS
 from planner.completion.model import CompletePlan
 from planner.completion.team import holder_of, is_available
 from planner.completion.values.members import CompleteChampions
-from planner.dates.ranges import DateRange, Month, add_months, months
+from planner.dates.ranges import ONE_DAY, DateRange, Month, add_months, months
 from planner.dates.workdays import WorkCalendar
 from planner.knowledge.load import assumed
 from planner.playbook.goals.growth import starting_members
@@ -62,23 +61,31 @@ def _pipeline(
     counted = [month for month in months(plan.period) if month >= Month.of(start)]
     growing = len([month for month in counted if month <= Month.of(last)])
     term = timedelta(weeks=max(1, champions.serves_weeks))
-    ends: Counter[Month] = Counter()
+    ends: list[tuple[date, int]] = []
     found = []
     serving = 0
     for number, month in enumerate(counted, 1):
         on, owner = _asking(plan, month, start, days)
-        over = ends[month]
+        ending = [(end, count) for end, count in ends if Month.of(end) == month]
+        over = sum(count for _, count in ending)
         going_on = int(over * champions.accepts)
         missing = max(0, _even(target, number, growing) - (serving - over + going_on))
         if champions.target is None:
             missing = min(missing, int(_most(plan, owner) * champions.accepts))
         asked = int((missing / champions.accepts).to_integral_value(ROUND_CEILING))
         serving += going_on + missing - over
-        ends[Month.of(on + term)] += going_on + missing
+        ends.append((_end(on, term, month), missing))
+        if ending:
+            ends.append((_end(max(ending)[0], term, month), going_on))
         found.append(
             ChampionMonth(month, serving, asked, on if asked else None, owner if asked else "", over)
         )
     return tuple(found)
+
+
+def _end(begin: date, term: timedelta, month: Month) -> date:
+    """The day on which a term is over; nobody begins and ends within a month."""
+    return max(begin + term, month.last + ONE_DAY)
 
 
 def champion_work(champions: ChampionPlan | None, period: DateRange) -> Iterator[Work]:

@@ -133,6 +133,7 @@ def _own_topic(series: CompleteSeries, plan: CompletePlan) -> CompleteTopic:
         silence=series.silence,
         answers=series.answers,
         material=series.material,
+        text=series.text,
     )
 
 

@@ -10,7 +10,10 @@ from planner.playbook.supplies.events import event_supplies
 from planner.playbook.supplies.posts import post_supplies
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.content import Entry
-from planner.playbook.values.supplies import SupplyItem
+from planner.playbook.values.supplies import SupplyItem, SupplyKind
+
+_ORDER: tuple[SupplyKind, ...] = ("consent", "material", "text", "price", "approval")
+"""In which they are got for the same thing on the same day: what is asked of others first, the approval last."""
 
 
 def build_supplies(
@@ -22,4 +25,6 @@ def build_supplies(
     """
     found = [item for entry in entries for item in post_supplies(plan, days, entry)]
     found += [item for event in events for item in event_supplies(plan, days, event)]
-    return tuple(sorted(found, key=lambda item: (item.due, item.on, item.id)))
+    return tuple(
+        sorted(found, key=lambda item: (item.due, item.on, item.needed_by, _ORDER.index(item.kind), item.id))
+    )
