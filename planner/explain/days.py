@@ -9,12 +9,16 @@ from planner.completion.days import work_calendar
 from planner.dates.workdays import WorkCalendar
 from planner.explain.event_slots import event_words
 from planner.explain.events import event_headline, explain_event, explain_preparation
+from planner.explain.groups import explain_group
 from planner.explain.lines import lines_of
+from planner.explain.members import explain_champion_month
 from planner.explain.model import Answer, Explanation
 from planner.explain.money import explain_payment
 from planner.explain.posts import entry_headline, explain_entry
+from planner.explain.procedures import explain_step
 from planner.explain.rows import rows_of
 from planner.explain.scene import Scene
+from planner.explain.supplies import supply_headline
 from planner.explain.tasks import explain_task
 from planner.playbook.posts.slots import stage_on
 from planner.playbook.values.activities import Occurrence
@@ -29,7 +33,9 @@ def explain_day(scene: Scene, day: date) -> Answer | None:
     things = (
         _of_the_year(scene, day),
         *_what_happens(scene, day),
+        *_of_groups(scene, day),
         *_what_is_due(scene, day),
+        *supplies_due(scene, day),
         *(explain_payment(scene, one) for one in scene.playbook.money.payments if one.on == day),
     )
     stage = scene.stage(stage_on(scene.plan, day))
@@ -129,6 +135,36 @@ def _what_happens(scene: Scene, day: date) -> Iterator[Explanation]:
     for entry in scene.playbook.calendar.entries:
         if entry.on == day:
             yield explain_entry(scene, entry)
+
+
+def _of_groups(scene: Scene, day: date) -> Iterator[Explanation]:
+    """Groups that open or are full that day, steps of their procedures, champions who are asked."""
+    opened = {group.id for group in scene.plan.groups if group.opened == day}
+    for course in scene.playbook.groups.courses:
+        if course.group in opened or course.full_on == day:
+            yield explain_group(scene, course)
+    yield from steps_on(scene, day)
+    champions = scene.playbook.members.champions
+    for month in champions.months if champions is not None else ():
+        if champions is not None and month.asked_on == day:
+            yield explain_champion_month(scene, champions, month)
+
+
+def steps_on(scene: Scene, day: date) -> Iterator[Explanation]:
+    """Explain the steps of groups' procedures that are taken on a day."""
+    for procedure in scene.playbook.groups.procedures:
+        for step in procedure.steps:
+            if step.on == day:
+                yield explain_step(scene, procedure, step)
+
+
+def supplies_due(scene: Scene, day: date) -> Iterator[Explanation]:
+    """Name what has to be there by the end of a day, text and approval of posts apart: those are due anyhow."""
+    posts = {entry.id for entry in scene.playbook.calendar.entries}
+    for item in scene.playbook.supplies:
+        if item.due == day and not (item.kind in ("text", "approval") and item.needed_by in posts):
+            what = f"{scene.holder(item.owner)}{scene.say('，', ', ')}{supply_headline(scene, item)}"
+            yield _due(scene, item.id, "要到位", "To be there", what)
 
 
 def _what_is_due(scene: Scene, day: date) -> Iterator[Explanation]:

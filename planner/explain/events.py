@@ -9,6 +9,7 @@ from planner.completion.days import work_calendar
 from planner.completion.team import WEEKDAYS
 from planner.diagnostics.model import PlanPath
 from planner.explain.choices import choice_reasons, considered
+from planner.explain.duty import event_duty
 from planner.explain.event_slots import event_words
 from planner.explain.lines import lines_of
 from planner.explain.model import Explanation, Fact
@@ -36,7 +37,7 @@ def explain_event(scene: Scene, event: Occurrence) -> Explanation:
     """Explain an occurrence: what it takes, why this kind and this day, which other days and kinds there were."""
     activity = event.activity
     choice = next((c for c in scene.playbook.portfolio.choices if c.activity.id == activity.id), None)
-    because = list(_because(scene, event, choice))
+    because = [*_because(scene, event, choice), *event_duty(scene, event)]
     paths = [*event.reason.paths, *(choice.reason.paths if choice is not None else ())]
     knowledge = [*event.reason.knowledge, *(choice.reason.knowledge if choice is not None else ())]
     return Explanation(

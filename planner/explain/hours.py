@@ -38,6 +38,7 @@ _VERBS: Mapping[str, Text] = {
     "content": Text("写", "write"),
     "preparation": Text("准备", "prepare"),
     "task": Text("任务", "task"),
+    "champions": Text("请骨干", "champions"),
 }
 _MOST_PIECES = 12
 
@@ -147,6 +148,11 @@ def _due_pieces(scene: Scene, holder: str, week: Week) -> Iterator[_Piece]:
         if entry.owner == holder and Week.of(entry.draft_due) == week:
             name = entry_headline(scene, entry)
             yield from piece(entry.id, "content", entry.minutes, scene.say("写", "write"), name)
+    for procedure in scene.playbook.groups.procedures:
+        for part in procedure.steps:
+            if part.owner == holder and Week.of(part.on) == week:
+                name = work_name(scene, part.id)
+                yield from piece(part.id, "groups", part.minutes, scene.say("群", "groups"), name)
     for event in scene.playbook.activities.occurrences:
         live = live_minutes(event.activity).get(holder, 0)
         if Week.of(event.on) == week and live:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from planner.diagnostics.model import PlanPath
+from planner.explain.duty import duty_reasons, duty_remedies, hour_reasons
 from planner.explain.lines import lines_of
 from planner.explain.model import Explanation, Fact
 from planner.explain.origins import origin_of
@@ -76,7 +77,7 @@ def _facts(scene: Scene, entry: Entry) -> Iterator[Fact]:
         scene.holder(entry.reviewer)
         + scene.say(f"，{scene.day(entry.review_due)} 前", f", by {scene.day(entry.review_due)}"),
     )
-    there = "" if entry.duty.covered else scene.say("（那天不在）", " (not there that day)")
+    there = "" if entry.duty.covered else scene.say("（不在）", " (not there)")
     yield scene.fact("谁来回", "answers", scene.holder(entry.duty.person) + there)
 
 
@@ -86,6 +87,12 @@ def _because(scene: Scene, entry: Entry) -> Iterator[str]:
         yield scene.say(
             f"本该在 {scene.day(entry.nominal)}", f"its own day would be {scene.day(entry.nominal)}"
         )
+    yield from hour_reasons(scene, entry)
+    yield from _of_fill(scene, entry)
+    yield from duty_reasons(scene, entry)
+
+
+def _of_fill(scene: Scene, entry: Entry) -> Iterator[str]:
     match entry.fill:
         case TopicFill() if entry.topic is not None:
             yield scene.say(
@@ -124,6 +131,7 @@ def _paths(scene: Scene, entry: Entry) -> Iterator[PlanPath]:
         yield from entry.fill.sources
     yield from (("groups", group) for group in entry.groups)
     yield ("people", entry.owner)
+    yield ("people", entry.duty.person)
     yield from override_paths(scene, entry.id)
 
 
@@ -152,6 +160,7 @@ def _otherwise(scene: Scene, entry: Entry) -> Iterator[str]:
                 f"{row.id} 在 {used} 用过，还没隔够 {int(assumed('pattern_weeks'))} 周",
                 f"{row.id} was used on {used}, less than {int(assumed('pattern_weeks'))} weeks away",
             )
+    yield from duty_remedies(scene, entry)
     example = f"{{id: {entry.id}, action: replace, title: …}}"
     yield scene.say(
         f"要换题目，在 calendar.overrides 加一条 {example}；move 改日子，skip 不发",

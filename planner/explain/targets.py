@@ -14,14 +14,19 @@ from planner.diagnostics.wording import set_apart
 from planner.explain.days import explain_day
 from planner.explain.events import explain_event, explain_preparation
 from planner.explain.goals import explain_goal
+from planner.explain.groups import explain_group
 from planner.explain.hours import explain_all_hours, explain_hours, find_holder
 from planner.explain.lines import lines_of
+from planner.explain.members import explain_champion_month, explain_champions, explain_journey
 from planner.explain.model import Answer, Explanation, Fact, Unknown
 from planner.explain.money import explain_budget, explain_payment
 from planner.explain.origins import explain_path
 from planner.explain.posts import explain_entry
+from planner.explain.procedures import explain_procedure, explain_step
 from planner.explain.scene import Scene
+from planner.explain.supplies import explain_supply
 from planner.explain.tasks import explain_task, task_id
+from planner.explain.weeks import explain_gaps, explain_week
 from planner.knowledge.load import load_kpis
 from planner.playbook.record.plain import path_of
 from planner.playbook.values.money import CATEGORIES
@@ -31,14 +36,16 @@ _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _WEEK = re.compile(r"(\d{4})-W(\d{1,2})")
 _INDEX = re.compile(r"\.(\d+)(?=\.|$)")
+_WHOLE = ("supply:", "champions:")
+"""Ids that end with what other things are called by: they are asked for in full."""
 _JOINTS = re.compile(r"[\s_-]+")
 Explain = Callable[[], Explanation]
 
 
 def explain(scene: Scene, target: str) -> Answer | Unknown:
-    """Explain a day, a dated thing, a goal, money, hours or a plan path, whichever ``target`` names."""
+    """Explain a day or week, a thing by id or name, a goal, money, hours or a plan path, as ``target`` names it."""
     wanted = target.strip()
-    for find in (_day, _figure, _thing, _overridden, _activity, _path):
+    for find in (_day, _week, _figure, _thing, _overridden, _activity, _of_members, _path):
         found = find(scene, wanted)
         if isinstance(found, Answer):
             return _settled(found)
@@ -74,6 +81,17 @@ def _day(scene: Scene, wanted: str) -> Answer | Unknown | None:
     except ValueError:
         return Unknown(wanted, (), problem=scene.say("没有这一天", "there is no such day"))
     return explain_day(scene, day) or Unknown(wanted, (), problem=_outside(scene))
+
+
+def _week(scene: Scene, wanted: str) -> Answer | Unknown | None:
+    found = _WEEK.fullmatch(wanted)
+    if found is None:
+        return None
+    try:
+        week = Week(int(found[1]), int(found[2]))
+    except ValueError:
+        return Unknown(wanted, (), problem=scene.say("没有这一周", "there is no such week"))
+    return explain_week(scene, week) or Unknown(wanted, (), problem=_outside(scene))
 
 
 def _outside(scene: Scene) -> str:
@@ -167,13 +185,43 @@ def _activity(scene: Scene, wanted: str) -> Answer | None:
     return Answer(wanted, title, tuple(explain_event(scene, event) for event in events))
 
 
+def _of_members(scene: Scene, wanted: str) -> Answer | Unknown | None:
+    """A group or a journey by its name or id; the champions, in all or in a month; hours with nobody on duty."""
+    name = _plain(wanted)
+    if name == "gaps":
+        return explain_gaps(scene)
+    head, _, month = wanted.partition(".")
+    champions = scene.playbook.members.champions
+    if champions is not None and head in (
+        "champions",
+        champions.champions.name.zh,
+        champions.champions.name.en,
+    ):
+        found = explain_champions(scene, champions, _padded(month))
+        if found is not None or _MONTH.fullmatch(month):
+            return found or Unknown(wanted, (), problem=_outside(scene))
+    for group in scene.plan.groups:
+        if name in (_plain(group.id), _plain(group.name)):
+            return _answer(scene, f"group:{group.id}")
+    for journey in scene.plan.journeys:
+        if name in (_plain(journey.id), _plain(journey.name.zh), _plain(journey.name.en)):
+            return _answer(scene, f"journey:{journey.id}")
+    return None
+
+
+def _answer(scene: Scene, thing: str) -> Answer:
+    explanation = _things(scene)[thing]()
+    return Answer(thing, explanation.what, (explanation,))
+
+
 def _thing(scene: Scene, wanted: str) -> Answer | Unknown | None:
     """A dated thing by its id, or by an end of it that only one has."""
     things = _things(scene)
     if wanted in things:
         found = [wanted]
     else:
-        found = [name for name in things if wanted and name.endswith((f":{wanted}", f"/{wanted}"))]
+        ends = (f":{wanted}", f"/{wanted}")
+        found = [name for name in things if wanted and name.endswith(ends) and not name.startswith(_WHOLE)]
     if len(found) > 1:
         return Unknown(wanted, tuple(found[:_MOST_SUGGESTIONS]), is_ambiguous=True)
     if not found:
@@ -205,7 +253,7 @@ def _overridden(scene: Scene, wanted: str) -> Answer | None:
     return None
 
 
-def _things(scene: Scene) -> Mapping[str, Explain]:
+def _things(scene: Scene) -> dict[str, Explain]:
     """All things with an id; those with the same id (an event and its payment) are the first of them."""
     things: dict[str, Explain] = {}
     for entry in scene.playbook.calendar.entries:
@@ -221,6 +269,26 @@ def _things(scene: Scene) -> Mapping[str, Explain]:
             things.setdefault(task_id(stage, task), partial(explain_task, scene, stage, task))
     for payment in scene.playbook.money.payments:
         things.setdefault(payment.id, partial(explain_payment, scene, payment))
+    return things | dict(_things_of_members(scene))
+
+
+def _things_of_members(scene: Scene) -> Mapping[str, Explain]:
+    """Groups and their procedures, journeys, champions month by month, and what has to be there."""
+    things: dict[str, Explain] = {}
+    for course in scene.playbook.groups.courses:
+        things[f"group:{course.group}"] = partial(explain_group, scene, course)
+    for procedure in scene.playbook.groups.procedures:
+        things[procedure.id] = partial(explain_procedure, scene, procedure)
+        for step in procedure.steps:
+            things[step.id] = partial(explain_step, scene, procedure, step)
+    for journey in scene.playbook.members.journeys:
+        things[f"journey:{journey.journey.id}"] = partial(explain_journey, scene, journey)
+    champions = scene.playbook.members.champions
+    if champions is not None:
+        for month in champions.months:
+            things[f"champions:{month.month}"] = partial(explain_champion_month, scene, champions, month)
+    for item in scene.playbook.supplies:
+        things[item.id] = partial(explain_supply, scene, item)
     return things
 
 
@@ -239,6 +307,7 @@ def _suggestions(scene: Scene, wanted: str) -> tuple[str, ...]:
         *(goal.id for goal in plan.goals),
         *(goal.kpi for goal in plan.goals),
         *(set_apart(scene.text(one.activity.name)) for one in scene.playbook.activities.occurrences),
+        *(set_apart(scene.own(group.name)) for group in plan.groups),
         *(f"budget.{stage.id}" for stage in plan.stages),
         *(f"budget.{stage.id}.{category}" for stage in plan.stages for category in CATEGORIES),
         *(f"budget.{month.month}" for month in scene.playbook.money.months),

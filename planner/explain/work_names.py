@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from planner.explain.event_slots import event_words
 from planner.explain.events import event_headline
+from planner.explain.members import journey_words
 from planner.explain.posts import entry_headline
+from planner.explain.procedures import procedure_name, step_name
 from planner.explain.scene import Scene
 
 
@@ -38,4 +40,23 @@ def _by_its_cause(scene: Scene, work: str) -> str:
     for routine in scene.plan.routines:
         if work == f"routine:{routine.id}" or work.startswith(f"routine:{routine.id}:"):
             return scene.text(routine.name)
+    return _with_members(scene, work)
+
+
+def _with_members(scene: Scene, work: str) -> str:
+    """The name of a step with groups, journeys or champions."""
+    for procedure in scene.playbook.groups.procedures:
+        for step in procedure.steps:
+            if step.id == work:
+                title, name = step_name(scene, procedure, step), procedure_name(scene, procedure)
+                return scene.say(f"{title}（{name}）", f"{title} ({name})")
+    for journey in scene.plan.journeys:
+        for one in journey.steps:
+            if work.startswith(f"journey:{journey.id}:{one.id}:"):
+                title, name = journey_words(scene, one.title), journey_words(scene, journey.name)
+                return scene.say(f"{title}（{name}）", f"{title} ({name})")
+    champions = scene.plan.champions
+    if champions is not None and work.startswith("champions:"):
+        name = scene.text(champions.name)
+        return scene.say(f"请{name}、带头一回", f"asking {name} and showing them the job")
     return scene.say("别的工作", "other work")

@@ -206,6 +206,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     # what some keys take
     "industry": ("行业", "行业型", "行业社群", "行业交流"),
     "knowledge": ("知识", "知识型", "知识分享", "学习", "读书", "读书会"),
+    "retail": ("门店", "零售", "店铺", "私域", "顾客群", "shop", "store"),
     "interest": ("兴趣", "兴趣型", "兴趣社群", "爱好", "hobby"),
     "technical": ("技术", "技术型", "技术交流", "技术社群", "tech"),
     "build": ("建设期", "建设"),

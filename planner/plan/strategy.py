@@ -49,7 +49,7 @@ class Community(PlanModel):
         description="社群名称，会出现在所有文档里 | The community's name, as printed everywhere"
     )
     type: Ref = Field(
-        description="社群类型：industry 行业、knowledge 知识分享、interest 兴趣、technical 技术交流 | Community type: industry, knowledge, interest or technical"
+        description="社群类型：industry 行业、knowledge 知识分享、interest 兴趣、retail 门店顾客、technical 技术交流 | Community type: industry, knowledge, interest, retail or technical"
     )
     situation: Literal["new", "revive", "running"] | None = Field(
         None,

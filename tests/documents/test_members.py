@@ -68,11 +68,7 @@ def test_what_nobody_wrote_is_a_blank_with_a_name(two_places: Playbook) -> None:
     text = members(two_places, "zh-CN")
     till, friends = text.index("**收银台**"), text.index("**邻居带来**")
     assert "＿" not in text[till:friends]
-    assert (
-        "- 码：＿＿＿＿（群管理员定" in text[friends:]
-        or "- 码：＿＿＿＿（admin定" in text[friends:]
-        or re.search(r"- 码：＿＿＿＿（.+?定，一处一个，不混用）", text[friends:])
-    )
+    assert "- 码：＿＿＿＿（群管理员定，一处一个，不混用）" in text[friends:]
     assert "凭什么知道是从邻居带来来的" in text[friends:]
 
 

@@ -106,11 +106,11 @@ def test_the_operator_s_own_words_stand_as_they_are(street: Playbook) -> None:
     assert "> 今天没有面包 {group}\n" in text
 
 
-def test_several_groups_are_the_group_in_which_it_happens(street: Playbook, fruit: Playbook) -> None:
+def test_words_name_the_only_group_and_otherwise_the_community_s(street: Playbook, fruit: Playbook) -> None:
     said_in_a_group = own(written=False, say=(Text("{group}里没人接", "nobody answers in {group}"),))
     assert len(street.plan.groups) > 1
-    assert only_row(street, said_in_a_group).group == ("这个群里没人接",)
-    assert only_row(street, said_in_a_group, "en").group == ("nobody answers in the group",)
+    assert only_row(street, said_in_a_group).group == ("麦田街坊群里没人接",)
+    assert only_row(street, said_in_a_group, "en").group == ("nobody answers in the 麦田街坊 group",)
     one = replace(fruit.plan, groups=fruit.plan.groups[:1])
     alone = only_row(replace(fruit, plan=one), said_in_a_group)
     assert alone.group == (f"{one.groups[0].name}里没人接",)

@@ -119,6 +119,11 @@ def test_who_has_few_hours_asks_fewer_unless_the_number_is_written() -> None:
     assert champions(RUNNING, many, team % 3, "champions: {target: 60}").target == 60
 
 
+def test_where_nobody_has_time_to_ask_there_are_none() -> None:
+    alone = "people: [{name: 陈姐, roles: [owner, admin, editor, planner], hours: 0}]"
+    assert worked_out("bakery", alone).members.champions is None
+
+
 def test_who_is_on_leave_leaves_the_asking_to_the_group_admin() -> None:
     team = """
 people:

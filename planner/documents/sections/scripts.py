@@ -13,7 +13,7 @@ from planner.documents.anchors import anchor
 from planner.documents.member_texts import MemberTexts, member_texts
 from planner.documents.names import Names
 from planner.documents.sections.leave import leave_rows
-from planner.knowledge.fill import in_language
+from planner.knowledge.fill import fill, in_language, said
 from planner.knowledge.schema import Text
 from planner.playbook.model import Playbook
 
@@ -30,8 +30,8 @@ AREAS: Mapping[str, Text] = {
     "leaving": Text("要走的人", "People who leave"),
     "helping": Text("帮手和带人来的人", "Helpers, and those who bring others"),
 }
-_SAME_GROUP = Text("这个群", "the group")
-"""What the group is called in words that are said in whichever one it happens."""
+_ANY_GROUP = Text("{community}群", "the {community} group")
+"""What the group is called in words that are said in whichever of several it happens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def scripts_part(playbook: Playbook, names: Names) -> ScriptsPart:
     """Return all scripts of the plan and whom they are passed on to."""
     plan = playbook.plan
     texts = member_texts(playbook, names)
-    group = _group(plan) or in_language(_SAME_GROUP, names.language)
+    group = _group(plan, names)
     desk = _Desk(names, texts, group, _holder(plan, "admin"))
     rows = [(script, desk.row(script)) for script in plan.scripts]
     return ScriptsPart(
@@ -115,10 +115,15 @@ def scripts_part(playbook: Playbook, names: Names) -> ScriptsPart:
     )
 
 
-def _group(plan: CompletePlan) -> str:
-    """The only group's name, where it is not the community's own; else words suit any group."""
+def _group(plan: CompletePlan, names: Names) -> str:
+    """The only group's name; words for any of several, or for one that is called as the community is."""
+    community = plan.community.name
     groups = [group.name for group in plan.groups if group.status in ("active", "silent")]
-    return groups[0] if len(groups) == 1 and groups[0] != plan.community.name else ""
+    if len(groups) == 1 and groups[0] != community:
+        return groups[0]
+    if community.endswith("群") or "group" in community.lower():
+        return community
+    return names.text(fill(_ANY_GROUP, {"community": said(community)}))
 
 
 def _holder(plan: CompletePlan, role: str) -> str:

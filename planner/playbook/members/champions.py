@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
-from planner.completion.journey_hours import MONTH_DAYS
 from planner.completion.model import CompletePlan
 from planner.completion.team import holder_of, is_available
 from planner.completion.values.members import CompleteChampions
@@ -21,6 +20,7 @@ from planner.playbook.values.targets import GrowthMonth
 _LEAST = 2
 """One alone cannot be relieved."""
 _NO_LIMIT = 1_000_000
+_WEEK_DAYS = 7
 _HALF = 15
 """Day of the month by which they are asked."""
 
@@ -28,7 +28,7 @@ _HALF = 15
 def build_champions(
     plan: CompletePlan, growth: Sequence[GrowthMonth], days: WorkCalendar
 ) -> ChampionPlan | None:
-    """Return the pipeline month by month; ``None`` where the plan wants no champions.
+    """Return the pipeline month by month; ``None`` where the plan wants no champions, or nobody has time.
 
     Of those whose term is over as many go on as say yes when they are asked first. Where the number is ours, no more
     are asked in a month than whoever asks has time for.
@@ -41,11 +41,11 @@ def build_champions(
     start = min(_start(plan), max(by, plan.period.start))
     last = max(by, start)
     found = _pipeline(plan, champions, target, start, last, days)
-    reached = max((month.wanted for month in found if month.month <= Month.of(last)), default=target)
-    if champions.target is None and reached < target:
+    if champions.target is None:
         # Ours is no more than whoever asks has time for.
-        found = _pipeline(plan, champions, reached, start, last, days)
-        target = max(month.wanted for month in found)
+        target = max((month.wanted for month in found), default=target)
+    if not target:
+        return None
     return ChampionPlan(champions, target, last, found, int(assumed("champion_minutes")))
 
 
@@ -63,17 +63,20 @@ def _pipeline(
     term = timedelta(weeks=max(1, champions.serves_weeks))
     ends: list[tuple[date, int]] = []
     found = []
-    serving = 0
+    serving = most = 0
     for number, month in enumerate(counted, 1):
         on, owner = _asking(plan, month, start, days)
         ending = [(end, count) for end, count in ends if Month.of(end) == month]
         over = sum(count for _, count in ending)
         going_on = int(over * champions.accepts)
+        if champions.target is None and number > growing:
+            target = min(target, most)
         missing = max(0, _even(target, number, growing) - (serving - over + going_on))
         if champions.target is None:
-            missing = min(missing, int(_most(plan, owner) * champions.accepts))
+            missing = min(missing, int(_most(plan, owner, on) * champions.accepts))
         asked = int((missing / champions.accepts).to_integral_value(ROUND_CEILING))
         serving += going_on + missing - over
+        most = max(most, serving)
         ends.append((_end(on, term, month), missing))
         if ending:
             ends.append((_end(max(ending)[0], term, month), going_on))
@@ -108,14 +111,19 @@ def _target(plan: CompletePlan, champions: CompleteChampions, growth: Sequence[G
     return max(_LEAST, wished)
 
 
-def _most(plan: CompletePlan, owner: str) -> int:
-    """How many can be asked in a month in the part of the asker's hours that single members may take; at least two,
-    because not everybody says yes."""
+def _most(plan: CompletePlan, owner: str, on: date) -> int:
+    """How many can be asked from a day to the end of its month in the part of the asker's hours for single members.
+
+    Two where what steady work leaves is enough for two, because not everybody says yes.
+    """
     minutes = next((person.minutes for person in plan.people if person.id == owner), None)
     if minutes is None:
         return _NO_LIMIT
-    free = minutes * assumed("journeys_share") * MONTH_DAYS / 7
-    return max(2, int(free / assumed("champion_minutes")))
+    last = min(Month.of(on).last, plan.period.last)
+    there = Decimal(minutes) * ((last - on).days + 1) / _WEEK_DAYS
+    each = assumed("champion_minutes")
+    two = 2 if there * (1 - assumed("steady_share")) >= 2 * each else 0
+    return max(two, int(there * assumed("journeys_share") / each))
 
 
 def _start(plan: CompletePlan) -> date:

@@ -27,7 +27,7 @@ from planner.playbook.posts.slots import minutes_of
 from planner.playbook.work.event_work import LIVE_LIMIT
 from planner.playbook.work.presence import absence, needs_hours
 
-_LEISURE_TYPES = frozenset({"interest", "regional", "brand"})
+_LEISURE_TYPES = frozenset({"interest", "retail"})
 """For leisure communities a holiday is the season; for the others staff do not work on it."""
 
 SECOND_BIG = 1000
