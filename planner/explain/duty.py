@@ -9,6 +9,7 @@ from planner.explain.scene import Scene
 from planner.knowledge.load import assumed, load_activity_kind
 from planner.knowledge.schema import Text
 from planner.playbook.agenda.shifts import Shift, event_shifts, is_held, moment
+from planner.playbook.posts.postings import MOVED
 from planner.playbook.posts.slots import minutes_of
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.agenda import GapWhy
@@ -17,7 +18,7 @@ from planner.playbook.work.duty import answers_needed, duty_candidates, why_abse
 
 GAP_WORDS: Mapping[GapWhy, Text] = {
     "away": Text("那天不在", "not there that day"),
-    "hours": Text("不在在线时段里", "outside the hours of presence"),
+    "hours": Text("那个钟点不在", "not there at that hour"),
     "event": Text("那时在办活动", "holding an event then"),
     "elsewhere": Text("那时在别处值守", "on duty in another place then"),
 }
@@ -44,14 +45,16 @@ def duty_reasons(scene: Scene, entry: Entry) -> Iterator[str]:
         )
 
 
-def hour_reasons(scene: Scene, entry: Entry) -> Iterator[str]:
-    """Say why a post goes out at another hour of its own day."""
+def moved_hour(scene: Scene, entry: Entry) -> str:
+    """Say why a post goes out at another hour of its own day; empty where it does not."""
     series = next((one for one in scene.plan.content.series if one.id == entry.series), None)
-    if series is not None and entry.on == entry.nominal and entry.topic is None and entry.time != series.time:
-        yield scene.say(
-            f"栏目的钟点是 {series.time}，那时没人能守着回，或者离别的内容太近",
-            f"the hour of the series is {series.time}, when nobody could stay to answer or another post was too near",
-        )
+    if series is None or entry.reason.rule != MOVED or entry.on != entry.nominal or entry.time == series.time:
+        return ""
+    return scene.say(
+        f"栏目的钟点是 {series.time}；那时在办活动、离别的内容太近，或者没人能守着回，改在当天 {entry.time}",
+        f"the hour of the series is {series.time}; an event is on then, another post too near or nobody there to "
+        f"answer, so it goes out at {entry.time} the same day",
+    )
 
 
 def duty_remedies(scene: Scene, entry: Entry) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from planner.diagnostics.model import PlanPath
-from planner.explain.duty import duty_reasons, duty_remedies, hour_reasons
+from planner.explain.duty import duty_reasons, duty_remedies, moved_hour
 from planner.explain.lines import lines_of
 from planner.explain.model import Explanation, Fact
 from planner.explain.origins import origin_of
@@ -82,12 +82,11 @@ def _facts(scene: Scene, entry: Entry) -> Iterator[Fact]:
 
 
 def _because(scene: Scene, entry: Entry) -> Iterator[str]:
-    yield rule_words(scene, entry.reason.rule)
+    yield moved_hour(scene, entry) or rule_words(scene, entry.reason.rule)
     if entry.on != entry.nominal:
         yield scene.say(
             f"本该在 {scene.day(entry.nominal)}", f"its own day would be {scene.day(entry.nominal)}"
         )
-    yield from hour_reasons(scene, entry)
     yield from _of_fill(scene, entry)
     yield from duty_reasons(scene, entry)
 

@@ -11,6 +11,7 @@ from planner.explain.model import Explanation, Fact
 from planner.explain.posts import entry_headline
 from planner.explain.rows import rows_of
 from planner.explain.scene import Scene
+from planner.knowledge.load import load_consents
 from planner.knowledge.schema import Text
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.content import Entry, PatternFill
@@ -76,6 +77,8 @@ def explain_supply(scene: Scene, item: SupplyItem) -> Explanation:
 def supply_headline(scene: Scene, item: SupplyItem) -> str:
     """Return what it is and when it has to be there in one line."""
     what = scene.text(item.what) if item.what.zh else scene.own(item.offer)
+    if item.consent:
+        what = scene.text(load_consents()[item.consent].name)
     named = f"{scene.say('：', ': ')}{what}" if what else ""
     return (
         scene.text(_KINDS[item.kind])
@@ -91,6 +94,8 @@ def _facts(scene: Scene, item: SupplyItem) -> Iterator[Fact]:
     elif needs is not None:
         yield scene.fact("给", "for", f"{event_headline(scene, needs)} ({needs.id})")
     yield scene.fact("谁办", "seen to by", scene.holder(item.owner))
+    if item.consent:
+        yield scene.fact("怎么问", "how", scene.text(item.what))
     if item.takes_days:
         yield scene.fact("给几天", "work days for it", str(item.takes_days))
     if item.price_until is not None:
