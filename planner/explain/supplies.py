@@ -79,7 +79,7 @@ def supply_headline(scene: Scene, item: SupplyItem) -> str:
     what = scene.text(item.what) if item.what.zh else scene.own(item.offer)
     if item.consent:
         what = scene.text(load_consents()[item.consent].name)
-    named = f"{scene.say('：', ': ')}{what}" if what else ""
+    named = f"{scene.say('：', ': ')}{what.rstrip('。.')}" if what else ""
     return (
         scene.text(_KINDS[item.kind])
         + named

@@ -16,10 +16,14 @@ from planner.documents.render import render_documents
 from planner.documents.sections.holidays import holiday_runs, make_up_days, years_with_status
 from planner.playbook.model import Playbook
 
+LANGUAGES: tuple[Language, Language] = ("zh-CN", "en")
+
 
 def rendered(playbook: Playbook, language: Language, name: str) -> str:
-    (document,) = render_documents(playbook, language, only=(name,))
-    return document.content.decode()
+    """All pages of a document, one after the other."""
+    pages = [page.content.decode() for page in render_documents(playbook, language, only=(name,))]
+    assert pages
+    return "\n".join(pages)
 
 
 def test_a_holiday_is_told_whole_in_its_first_week(balcony: Playbook) -> None:
@@ -39,14 +43,17 @@ def test_days_worked_in_exchange_are_named(balcony: Playbook) -> None:
     assert make_up_days(days, Week.of(date(2026, 9, 6)), names) == ()
 
 
-def test_the_calendar_tells_both(balcony: Playbook) -> None:
-    text = rendered(balcony, "zh-CN", "content-calendar")
-    assert "10 月 1 日至 7 日国庆节放假，帖子照发，稿 " in text
-    assert "国庆节放假到 10 月 7 日。" in text
-    assert "9/20（日）调休上班。" in text
-    assert "National Day: 1–7 October; posts go out all the same" in rendered(
-        balcony, "en", "content-calendar"
+def test_the_sheet_of_a_week_tells_both(balcony: Playbook) -> None:
+    chinese, english = (
+        {page.path: page.content.decode() for page in render_documents(balcony, language, only=("week",))}
+        for language in LANGUAGES
     )
+    first, rest, exchanged = (f"weeks/2026-W{week}.md" for week in (40, 41, 38))
+    assert "10 月 1 日至 7 日国庆节放假，帖子照发，稿 " in chinese[first]
+    assert "国庆节放假到 10 月 7 日。" in chinese[rest]
+    assert "9/20（日）调休上班。" in chinese[exchanged]
+    assert "National Day: 1–7 October; posts go out all the same" in english[first]
+    assert sum("国庆节放假" in text for text in chinese.values()) == 2
 
 
 @pytest.mark.parametrize(

@@ -46,10 +46,11 @@ def test_a_week_shows_its_own_part_only() -> None:
     assert leave_rows(plan, names, Week.of(plan.period.start)) == ()
 
 
-def test_playbook_and_calendar_say_it() -> None:
+def test_playbook_and_week_sheets_say_it() -> None:
     playbook = bakery()
     texts = {one.path: one.content.decode() for one in render_documents(playbook, "zh-CN")}
     assert "- 安 8 月 3 日至 16 日不在，博顶班；没人做的：巡群 9 次" in texts["playbook.md"]
-    assert "**不在**：安 8 月 3 日至 9 日不在，博顶班；没人做的：巡群 2 次。" in texts["content-calendar.md"]
+    assert "**不在**：安 8 月 3 日至 9 日不在，博顶班；没人做的：巡群 2 次。" in texts["weeks/2026-W32.md"]
+    assert "**不在**" not in texts["weeks/2026-W28.md"]
     english = {one.path: one.content.decode() for one in render_documents(playbook, "en")}
     assert "安 is away 3–16 August; 博 stands in. Nobody does “巡群” (9 times)" in english["playbook.md"]

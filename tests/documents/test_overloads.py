@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
 
 from planner.dates.ranges import DateRange, Week
+from planner.diagnostics.model import Language
 from planner.documents.names import Names
 from planner.documents.render import render_documents
 from planner.documents.sections.overloads import overload_rows
@@ -16,9 +18,16 @@ from planner.playbook.model import Playbook
 from planner.playbook.values.hours import Overload, Remedy, WeekLoad, WorkShare
 
 
-def rendered(playbook: Playbook, language: str, name: str) -> str:
-    (document,) = render_documents(playbook, language, only=(name,))  # type: ignore[arg-type]
+def rendered(playbook: Playbook, language: Language, name: str) -> str:
+    (document,) = render_documents(playbook, language, only=(name,))
     return document.content.decode()
+
+
+def sheet(playbook: Playbook, week: Week, language: Language = "zh-CN") -> str:
+    """The sheet of one week."""
+    pages = render_documents(playbook, language, only=("week",))
+    (page,) = (page for page in pages if page.path == f"weeks/{week}.md")
+    return page.content.decode()
 
 
 @pytest.fixture(scope="module")
@@ -94,9 +103,13 @@ def test_weeks_over_by_less_than_a_tenth_are_only_counted(crowded: Playbook) -> 
     assert "活怎么摊也超出一成以上" not in text
 
 
-def test_the_week_of_the_calendar_says_what_to_do(crowded: Playbook) -> None:
-    text = rendered(crowded, "zh-CN", "content-calendar")
-    assert "**超 3 小时，把“亲子烘焙课”从 6 月 13 日（六）挪到 6 月 20 日（六），或者换人**" in text
+def test_the_sheet_of_that_week_says_what_to_do(crowded: Playbook) -> None:
+    week = crowded.hours.overloads[0].week
+    said = "办活动 18 小时，有 15 小时。**超 3 小时：把“亲子烘焙课”从 6 月 13 日（六）挪到 6 月 20 日（六），或者换人。**"
+    assert said in sheet(crowded, week)
+    english = "**3 h too many: move “亲子烘焙课” from Sat 13 June to Sat 20 June, or find a stand-in.**"
+    assert english in sheet(crowded, week, "en")
+    assert "把“亲子烘焙课”从" not in sheet(crowded, Week.of(week.monday + timedelta(days=7)))
 
 
 @pytest.mark.parametrize(
@@ -127,12 +140,16 @@ def test_work_done_ahead_stands_in_the_week_in_which_it_is_done(street: Playbook
         WorkShare(step.id, step.owner, "preparation", week, 25, step.due),
     )
     playbook = replace(street, hours=replace(street.hours, ahead=shares))
-    text = rendered(playbook, "zh-CN", "content-calendar")
-    assert "**这周先做**：" in text
+    text, english = sheet(playbook, week), sheet(playbook, week, "en")
+    assert "　这周先做，哪天都行" in text
     assert "交；交的那周排不开" in text
-    assert "：写“" in text
+    assert re.search(r"^- 写“.*”，30 分钟，", text, re.MULTILINE)
     assert "（亲子烘焙课），25 分钟，" in text
-    assert "**To start this week**" in rendered(playbook, "en", "content-calendar")
+    assert " – to start this week, on any day" in english
+    assert re.search(
+        r"^- draft of “.*”, 30 min, due .*; the week in which it is due is full$", english, re.MULTILINE
+    )
+    assert "这周先做" not in sheet(playbook, Week.of(entry.draft_due))
 
 
 def test_a_week_that_lies_only_partly_in_the_plan_is_nobody_s_overload(fruit: Playbook) -> None:
@@ -149,7 +166,12 @@ def test_a_week_that_lies_only_partly_in_the_plan_is_nobody_s_overload(fruit: Pl
     playbook = replace(fruit, hours=replace(fruit.hours, loads=loads, overloads=(over,)))
     assert overload_rows(playbook, Names(playbook.plan, "zh-CN")) == ((), 0)
     assert "超出可用工时一成以上" not in rendered(playbook, "zh-CN", "brief")
-    assert "（有 1.7 小时，开工前的几天没算在内）" in rendered(playbook, "zh-CN", "content-calendar")
+    text = sheet(playbook, week)
+    assert "**工时**：任务 5 小时，有 1.7 小时。开工前的几天没算在内。" in text
+    assert "**超 " not in text
+    assert "**Hours**: tasks 5 h of 1.7 h. The days before the start are not counted." in sheet(
+        playbook, week, "en"
+    )
 
 
 def test_work_ahead_says_where_its_doer_has_no_working_day_before_it_is_due(street: Playbook) -> None:
@@ -165,10 +187,8 @@ def test_work_ahead_says_where_its_doer_has_no_working_day_before_it_is_due(stre
     playbook = replace(
         street, plan=replace(street.plan, people=people), hours=replace(street.hours, ahead=(share,))
     )
-    assert "交；那周交之前没有上班的日子" in rendered(playbook, "zh-CN", "content-calendar")
-    assert "; no working day is left that week before it is due" in rendered(
-        playbook, "en", "content-calendar"
-    )
+    assert "交；那周交之前没有上班的日子" in sheet(playbook, share.week)
+    assert "; no working day is left that week before it is due" in sheet(playbook, share.week, "en")
 
 
 def test_the_tightest_week_is_the_one_with_the_greatest_share_of_what_there_is(crowded: Playbook) -> None:
