@@ -36,8 +36,8 @@ def why(
         typer.Argument(
             metavar="TARGET",
             help=said(
-                "日期、标识、目标、budget.…、hours.…，或方案里的键",
-                "A day, an id, a goal, budget.…, hours.… or a key of the plan",
+                "日期、周、标识、群名、目标、champions、gaps、budget.…、hours.…，或方案里的键",
+                "A day, a week, an id, a group’s name, a goal, champions, gaps, budget.…, hours.… or a key of the plan",
             ),
         ),
     ],
@@ -151,11 +151,13 @@ def _unknown(unknown: Unknown, plan: CompletePlan, language: Language) -> str:
     day, kpi = start.isoformat(), plan.goals[0].kpi if plan.goals else "members"
     month, week = day[:7], f"{start.isocalendar()[0]}-W{start.isocalendar()[1]:02}"
     return text + said(
-        f"可以问：日期（{day}）、内容条目、活动场次或任务的标识、活动的名字、目标或 KPI（{kpi}、{kpi}.{month}）、"
+        f"可以问：日期（{day}）、周（{week}）、内容条目、活动场次或任务的标识、活动或群的名字、旅程（journey:…）、"
+        f"骨干（champions）、没人在的时候（gaps）、目标或 KPI（{kpi}、{kpi}.{month}）、"
         f"钱（budget、budget.growth.activity、budget.{month}）、工时（hours.姓名、hours.姓名.{week}）、"
         "方案里的任何键（stages.growth.window）。",
-        f" You can ask about a day ({day}), the id of a post, an event or a task, the name of an activity, a goal or "
-        f"KPI ({kpi}, {kpi}.{month}), money (budget, budget.growth.activity, budget.{month}), hours "
+        f" You can ask about a day ({day}), a week ({week}), the id of a post, an event or a task, the name of an "
+        f"activity or a group, a journey (journey:…), champions, hours with nobody on duty (gaps), a goal or KPI "
+        f"({kpi}, {kpi}.{month}), money (budget, budget.growth.activity, budget.{month}), hours "
         f"(hours.PERSON, hours.PERSON.{week}), or any key of the plan (stages.growth.window).",
         language,
     )

@@ -52,6 +52,8 @@ def complete_groups(
                 kind="standing",
                 status="active",
                 next_at=assumed("group_full_share"),
+                keep_at=assumed("review_keep_share"),
+                merge_at=assumed("review_merge_share"),
             ),
         )
     ids = _ids(plan.groups)
@@ -92,9 +94,13 @@ class _Desk:
         capacity = group.capacity
         if capacity is None and platform is not None:
             capacity = platform.capacity
-        next_at = group.next_at
+        next_at, keep_at, merge_at = group.next_at, group.keep_at, group.merge_at
         if next_at is None:
             next_at = self.origins.figure(("groups", index, "next_at"), "group_full_share")
+        if keep_at is None:
+            keep_at = self.origins.figure(("groups", index, "keep_at"), "review_keep_share")
+        if merge_at is None:
+            merge_at = self.origins.figure(("groups", index, "merge_at"), "review_merge_share")
         return CompleteGroup(
             id=own,
             name=group.name,
@@ -114,6 +120,8 @@ class _Desk:
             ),
             hand_over=self._hand_over(group),
             next_at=next_at,
+            keep_at=keep_at,
+            merge_at=merge_at,
         )
 
     def _holder(self, reference: str | None) -> str:

@@ -81,7 +81,7 @@ def _holder(names: Names, role: str) -> str:
 
 def _group(playbook: Playbook, names: Names, on: date) -> str:
     """The one group that is open; among several a member knows theirs by the community's name."""
-    there = [one for one in playbook.plan.groups if one.status == "active" and one.kind == "standing"]
+    there = [one for one in playbook.plan.groups if one.status in ("active", "silent") and one.kind == "standing"]
     now = [one for one in there if one.is_open(on)] or there[:1]
     if len(now) > 1:
         return playbook.plan.community.name
@@ -111,15 +111,18 @@ def procedure_steps(procedure: Procedure) -> Mapping[str, ProcedureStepRow]:
     return {step.id: step for row in rows for step in row.steps}
 
 
-def procedure_words(procedure: Procedure, text: Text, texts: MemberTexts) -> str:
-    """Return a text of one of its steps with the groups and the people of the procedure."""
+def procedure_words(procedure: Procedure, text: Text, texts: MemberTexts, *, group: str | None = None) -> str:
+    """Return a text of one of its steps with the groups and the people of the procedure.
+
+    ``group`` is what stands for its group where that is not its full name.
+    """
     names = texts.names
-    group = next((one for one in names.plan.groups if one.id == procedure.group), None)
+    own = next((one for one in names.plan.groups if one.id == procedure.group), None)
     before = min((step.on for step in procedure.steps), default=procedure.on)
-    keeper = names.holder(group.keeper(before)) if group is not None else ""
+    keeper = names.holder(own.keeper(before)) if own is not None else ""
     return texts.say(
         text,
-        group=names.group(procedure.group),
+        group=names.group(procedure.group) if group is None else group,
         other=names.group(procedure.other) if procedure.other else "",
         keeper=keeper,
         taker=names.holder(procedure.taker) if procedure.taker else keeper,

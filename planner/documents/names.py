@@ -26,6 +26,8 @@ _KINDS: Mapping[PillarKind, Text] = {
 """Months are themed by kind of pillar; a plan's own pillar of that kind lends its name."""
 
 _PAIR = 2
+_BETWEEN = " ·・•-–—:：|｜/"
+"""What stands between the community's name and a group's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,10 @@ class Names:
         """Return a group's name."""
         return next((g.name for g in self.plan.groups if g.id == group), group)
 
+    def short_group(self, group: str) -> str:
+        """Return what tells a group from the others where all begin with the community's name; else its name."""
+        return _short_names(self.plan).get(group) or self.group(group)
+
     def groups(self, groups: Iterable[str]) -> str:
         """Return the names of groups; all of several open ones as ``两个群``, ``全部 3 个群`` / ``both groups`` …"""
         wanted = tuple(groups)
@@ -80,6 +86,10 @@ class Names:
                 return "两个群" if self.language == CHINESE else "both groups"
             return f"全部 {len(wanted)} 个群" if self.language == CHINESE else f"all {len(wanted)} groups"
         return listing([self.group(group) for group in wanted], self.language)
+
+    def short_groups(self, groups: Iterable[str]) -> str:
+        """Return the short names of groups, for tables and headings."""
+        return listing([self.short_group(group) for group in groups], self.language)
 
     def platform(self, platform: str) -> str:
         """Return a platform's own name, else the name of its kind."""
@@ -131,3 +141,16 @@ class Names:
     def offer(self, offer: str) -> str:
         """Return an offer's name, from its id or its name."""
         return next((o.name for o in self.plan.offers if offer in (o.id, o.name)), offer)
+
+
+def _short_names(plan: CompletePlan) -> Mapping[str, str]:
+    """Group → its name without that of the community; empty unless all of several groups are named like that."""
+    before = plan.community.name
+    found = {}
+    for group in plan.groups:
+        rest = group.name.removeprefix(before)
+        short = rest.lstrip(_BETWEEN)
+        if rest == group.name or rest == short or not short:
+            return {}
+        found[group.id] = short
+    return found if len(set(found.values())) == len(plan.groups) > 1 else {}

@@ -26,7 +26,7 @@ ItemKind = Literal[
     "champions",
 ]
 NoteKind = Literal[
-    "write", "blanks", "material", "consent", "price", "replies", "silence", "answers", "how", "done", "what"
+    "write", "words", "blanks", "material", "consent", "price", "replies", "silence", "answers", "how", "done", "what"
 ]
 
 
@@ -46,6 +46,8 @@ class Item:
     """Of a draft and a review, when the post goes out; of a later slot, when its title is decided."""
     block: str = ""
     """Words to paste as they stand."""
+    blocks: tuple[tuple[str, str], ...] = ()
+    """The same where they differ by the place: where each goes, and the words."""
     notes: tuple[tuple[NoteKind, str], ...] = ()
     format: str = ""
     until: str = ""
@@ -56,6 +58,8 @@ class Item:
     unwritten: tuple[Supply, ...] = ()
     """Keys of a written topic that are empty."""
     due: str = ""
-    """Day by which they have to be there."""
+    """Day by which they have to be there; of what may be done on any day, by which it is done; of an approval, its day."""
+    task: str = ""
+    """Title of the task whose minutes hold it."""
     ready: str = ""
     """Day by which its material has to be there."""

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 from planner.completion.values.staging import CompleteTask
 from planner.dates.ranges import Week
 from planner.documents import words
 from planner.documents.event_texts import event_texts
-from planner.documents.member_texts import MemberTexts, procedure_steps, procedure_words
+from planner.documents.member_texts import MemberTexts, procedure_steps
 from planner.documents.names import Names
+from planner.documents.week_clock import own_time
 from planner.documents.week_item import Item, ItemKind, NoteKind
 from planner.documents.week_posts import draft_item, post_item, review_item
+from planner.documents.week_steps import step_days
 from planner.documents.words import CHINESE
 from planner.knowledge.load import assumed
+from planner.playbook.groups.procedures import TOLD_BY_TASKS
 from planner.playbook.model import Playbook
 from planner.playbook.values.activities import FollowUp, Occurrence, Preparation
 from planner.playbook.values.agenda import AgendaItem
 from planner.playbook.values.content import Entry
-from planner.playbook.values.groups import Procedure, ProcedureStep
 
 _Known = CompleteTask | Occurrence | tuple[Occurrence, Preparation | FollowUp]
 _NEVER = "99"
@@ -39,6 +40,8 @@ class Placed:
     on: date
     order: tuple[str, int]
     item: Item
+    loose: bool = False
+    """Whether it may be done on any day of the week up to this one."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +63,14 @@ class Desk:
             if entry.week == week and entry.id not in sent
         ]
         found += self._sign_ups(week)
+        found += self._group_steps(week, texts)
+        found += self._small_tasks(week)
         merged = {(one.person, one.on, one.id, one.item.kind): one for one in found}
         return tuple(sorted(merged.values(), key=lambda one: (one.on, one.order)))
 
     def _placed(self, piece: AgendaItem, texts: MemberTexts) -> Placed | None:
         """What a piece of the agenda is; ``None`` for what stands elsewhere in the sheet."""
-        if piece.source in ("routine", "journeys", "buffer") or piece.due is not None:
+        if piece.source in ("routine", "journeys", "buffer", "groups") or piece.due is not None:
             return None
         if piece.id in self._entries:
             return self._of_entry(piece, self._entries[piece.id], texts)
@@ -74,8 +79,21 @@ class Desk:
             return None
         spent = words.duration(piece.minutes, self.names.language) if piece.minutes else ""
         at = self._at(piece.on, piece.time, piece.person)
+        until = self._at(piece.on, item.until, piece.person)
         order = (piece.time or _NEVER, 1)
-        return Placed(piece.id, piece.person, piece.on, order, replace(item, at=at, minutes=spent))
+        done = replace(item, at=at, until=until, minutes=spent)
+        loose = not piece.time and self._is_loose(piece)
+        if loose:
+            done = replace(done, due=words.short_day(piece.on, self.names.language))
+        return Placed(piece.id, piece.person, piece.on, order, done, loose)
+
+    def _is_loose(self, piece: AgendaItem) -> bool:
+        """Whether it may be done on any day up to its own: tasks, and preparation that does not belong to the day itself."""
+        known = self._known.get(piece.id)
+        if isinstance(known, tuple):
+            event, part = known
+            return isinstance(part, Preparation) and part.due < event.on
+        return isinstance(known, CompleteTask)
 
     def _of_entry(self, piece: AgendaItem, entry: Entry, texts: MemberTexts) -> Placed:
         if piece.source != "content":
@@ -83,7 +101,8 @@ class Desk:
         written = not self._is_review(piece, entry)
         item = draft_item(entry, piece.person, self.names) if written else review_item(entry, self.names)
         spent = words.duration(piece.minutes, self.names.language)
-        return Placed(piece.id, piece.person, piece.on, (_NEVER, 2), replace(item, minutes=spent))
+        due = "" if written else words.short_day(piece.on, self.names.language)
+        return Placed(piece.id, piece.person, piece.on, (_NEVER, 2), replace(item, minutes=spent, due=due or item.due))
 
     def _is_review(self, piece: AgendaItem, entry: Entry) -> bool:
         """Writing and approving have the same source; of one person's two pieces the shorter is the approval."""
@@ -96,7 +115,7 @@ class Desk:
         return int(assumed("review_minutes"))
 
     def _post(self, entry: Entry, person: str, until: str, texts: MemberTexts) -> Placed:
-        item = post_item(self.playbook, entry, until, texts)
+        item = post_item(self.playbook, entry, self._at(entry.on, until, person), texts)
         at = self._at(entry.on, entry.time, person)
         return Placed(entry.id, person, entry.on, (entry.time or _NEVER, 0), replace(item, at=at))
 
@@ -110,8 +129,6 @@ class Desk:
             return Item("event", self.names.text(known.activity.name), until=piece.until)
         if isinstance(known, tuple):
             return self._of_event(*known)
-        if piece.id in self._steps:
-            return self._step(*self._steps[piece.id], texts)
         if piece.source == "champions":
             return self._champions(piece, texts)
         return None
@@ -120,6 +137,7 @@ class Desk:
         notes: list[tuple[NoteKind, str]] = []
         notes += [("how", self.names.text(task.how))] if task.how else []
         notes += [("done", self.names.text(task.done))] if task.done else []
+        notes += [("words", self._told[task.id])] if task.id in self._told else []
         return Item("task", self.names.text(task.title), notes=tuple(notes))
 
     def _of_event(self, event: Occurrence, piece: Preparation | FollowUp) -> Item:
@@ -155,17 +173,30 @@ class Desk:
                     item = Item(kind, name, event=name, when=when, block=block)
                     yield Placed(f"{event.id}:{kind}", sender, on, (_NEVER, 0), item)
 
-    def _step(self, procedure: Procedure, step: ProcedureStep, texts: MemberTexts) -> Item | None:
-        row = procedure_steps(procedure).get(step.step)
-        if row is None:
-            return None
-        texts = texts.spoken_by(step.owner)
-        return Item(
-            "step",
-            procedure_words(procedure, row.title, texts),
-            block=procedure_words(procedure, row.say, texts) if row.say is not None else "",
-            notes=(("done", procedure_words(procedure, row.done, texts)),),
-        )
+    def _group_steps(self, week: Week, texts: MemberTexts) -> Iterator[Placed]:
+        """Steps of procedures of groups, those whose minutes a task holds among them: their words are sent all the same."""
+        for step in step_days(self.playbook, week, texts):
+            item = Item(
+                "step",
+                step.title,
+                minutes=words.duration(step.minutes, self.names.language) if step.minutes else "",
+                block=step.blocks[0][1] if len(step.blocks) == 1 else "",
+                blocks=step.blocks if len(step.blocks) > 1 else (),
+                notes=(("done", step.done),),
+                task=self._task_titles.get(step.task, ""),
+            )
+            yield Placed(step.id, step.owner, step.on, (_NEVER, 1), item)
+
+    def _small_tasks(self, week: Week) -> Iterator[Placed]:
+        """Tasks that take no time worth counting; they are done all the same."""
+        for stage in self.playbook.plan.stages:
+            for task in stage.tasks:
+                if not task.minutes and task.due in week.range:
+                    due = words.short_day(task.due, self.names.language)
+                    item = replace(self._task(task), due=due)
+                    yield Placed(
+                        f"task:{stage.id}:{task.id}", task.owner, task.due, (_NEVER, 1), item, loose=True
+                    )
 
     def _champions(self, piece: AgendaItem, texts: MemberTexts) -> Item | None:
         plan = self.playbook.members.champions
@@ -206,27 +237,26 @@ class Desk:
                 yield step.id, (event, step)
 
     @cached_property
-    def _steps(self) -> Mapping[str, tuple[Procedure, ProcedureStep]]:
+    def _task_titles(self) -> Mapping[str, str]:
         return {
-            step.id: (procedure, step)
-            for procedure in self.playbook.groups.procedures
-            for step in procedure.steps
+            task.id: self.names.text(task.title) for stage in self.playbook.plan.stages for task in stage.tasks
         }
+
+    @cached_property
+    def _told(self) -> Mapping[str, str]:
+        """Task → who sends its words in which group, and on which day."""
+        found: dict[str, list[str]] = {}
+        for procedure in self.playbook.groups.procedures:
+            known = procedure_steps(procedure)
+            for step in procedure.steps:
+                if not step.minutes and step.step in known and known[step.step].say is not None:
+                    who, where = self.names.holder(step.owner), self.names.short_group(procedure.group)
+                    when = words.short_day(step.on, self.names.language)
+                    chinese = self.names.language == CHINESE
+                    shown = f"{who}{when}在{where}" if chinese else f"{who} in {where} on {when}"
+                    found.setdefault(TOLD_BY_TASKS.get(step.step, ""), []).append(shown)
+        return {task: words.enumeration(shown, self.names.language) for task, shown in found.items()}
 
     def _at(self, on: date, time: str, person: str) -> str:
         return own_time(self.playbook, on, time, person, self.names)
 
-
-def own_time(playbook: Playbook, on: date, time: str, person: str, names: Names) -> str:
-    """Return an hour, with that of the person's own zone beside it where they live in another one."""
-    own = next((one.timezone for one in playbook.plan.people if one.id == person), "")
-    if not time or not own or own == playbook.plan.timezone:
-        return time
-    there = datetime.fromisoformat(f"{on.isoformat()}T{time}").replace(
-        tzinfo=ZoneInfo(playbook.plan.timezone)
-    )
-    here = there.astimezone(ZoneInfo(own))
-    shown, city = here.strftime("%H:%M"), own.rsplit("/", 1)[-1].replace("_", " ")
-    if here.date() != on:
-        shown = words.moment(here.date(), shown, names.language)
-    return f"{time}（{city} {shown}）" if names.language == CHINESE else f"{time} ({shown} in {city})"

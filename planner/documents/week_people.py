@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,6 +46,10 @@ class PersonSheet:
     name: str
     named: bool
     """Whether it is a person rather than a role that nobody holds yet."""
+    loose: tuple[Item, ...]
+    """What may be done on any day, in order of the days by which it is done."""
+    reviews: tuple[Item, ...]
+    """Approvals on days with nothing else."""
     days: tuple[Day, ...]
     routines: tuple[RoutineRow, ...]
     journeys: tuple[JourneySheet, ...]
@@ -75,25 +79,39 @@ def person_sheets(
     }
     order = [*(one.id for one in playbook.plan.people), *playbook.plan.roles]
     holders = [one for one in order if one in busy] + sorted(busy.difference(order))
-    return tuple(
-        PersonSheet(
-            name=words.capitalised(names.holder(holder)),
-            named=names.is_person(holder),
-            days=_days([one for one in placed if one.person == holder], names),
-            routines=_routines(playbook, [one for one in agenda if one.person == holder], texts),
-            journeys=tuple(sheets_of(found, holder)),
-            ahead=tuple(row for row in of_ahead if row.who == names.holder(holder)),
-            load=by_holder.get(holder),
+    sheets = []
+    for holder in holders:
+        own = [one for one in placed if one.person == holder]
+        days = _by_day([one for one in own if not one.loose])
+        sheets.append(
+            PersonSheet(
+                name=words.capitalised(names.holder(holder)),
+                named=names.is_person(holder),
+                loose=tuple(one.item for one in own if one.loose),
+                reviews=tuple(item for items in days.values() if _only_reviews(items) for item in items),
+                days=tuple(
+                    Day(words.day(on, names.language), tuple(items))
+                    for on, items in days.items()
+                    if not _only_reviews(items)
+                ),
+                routines=_routines(playbook, [one for one in agenda if one.person == holder], texts),
+                journeys=tuple(sheets_of(found, holder)),
+                ahead=tuple(row for row in of_ahead if row.who == names.holder(holder)),
+                load=by_holder.get(holder),
+            )
         )
-        for holder in holders
-    )
+    return tuple(sheets)
 
 
-def _days(placed: Iterable[Placed], names: Names) -> tuple[Day, ...]:
+def _by_day(placed: Iterable[Placed]) -> Mapping[date, Sequence[Item]]:
     by_day: dict[date, list[Item]] = {}
     for one in placed:
         by_day.setdefault(one.on, []).append(one.item)
-    return tuple(Day(words.day(on, names.language), tuple(items)) for on, items in sorted(by_day.items()))
+    return dict(sorted(by_day.items()))
+
+
+def _only_reviews(items: Iterable[Item]) -> bool:
+    return all(item.kind == "review" for item in items)
 
 
 def _routines(playbook: Playbook, agenda: Iterable[AgendaItem], texts: MemberTexts) -> tuple[RoutineRow, ...]:

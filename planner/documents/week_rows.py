@@ -1,8 +1,8 @@
-"""Overviews in order of time: posts, events with the dates of their sign-up, what is set, what is due."""
+"""Overviews in order of time: posts, events with the dates of their sign-up, what is set, what has its day."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -10,9 +10,11 @@ from typing import Literal
 from planner.dates.ranges import Week
 from planner.documents import words
 from planner.documents.event_texts import EventTexts, event_texts
-from planner.documents.member_texts import MemberTexts, procedure_steps, procedure_words
+from planner.documents.member_texts import MemberTexts
 from planner.documents.names import Names
 from planner.documents.texts import entry_texts, is_later, is_open
+from planner.documents.week_clock import days_and_time, is_often, own_moment
+from planner.documents.week_steps import step_days
 from planner.playbook.model import Playbook
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.content import Entry
@@ -20,7 +22,7 @@ from planner.playbook.values.content import Entry
 EventRow = Literal["event", "opens", "reminder", "last_reminder", "closes"]
 RowKind = (
     EventRow
-    | Literal["post", "open", "later", "fixed", "set", "opening", "task", "preparation", "follow_up", "step"]
+    | Literal["post", "open", "later", "fixed", "set", "opening", "preparation", "follow_up", "step"]
 )
 
 _PAIR = 2
@@ -33,7 +35,7 @@ class Row:
     kind: RowKind
     when: str
     title: str
-    """Title of the post, the task, the preparation, the step; name of the event or of the group that opens."""
+    """Title of the post, the preparation, the step; name of the event or of the group that opens."""
     where: str = ""
     who: str = ""
     """Who sends it and answers, holds it, sees to it, does it."""
@@ -64,12 +66,11 @@ def calendar_rows(
 def week_rows(
     playbook: Playbook, week: Week, entries: tuple[Entry, ...], names: Names, texts: MemberTexts
 ) -> tuple[Row, ...]:
-    """Return the same with the tasks, the work on events and the steps of groups that are due in the week."""
-    due = [
-        *_task_rows(playbook, week, names),
-        *_work_rows(playbook, week, names),
-        *_step_rows(playbook, week, names, texts),
-    ]
+    """Return the same with the work on events and the steps of groups that have their day in the week.
+
+    What may be done on any day of it stands apart.
+    """
+    due = [*_work_rows(playbook, week, names), *_step_rows(playbook, week, texts)]
     return _in_order([*_outward(playbook, week, entries, names), *due])
 
 
@@ -79,8 +80,8 @@ def _in_order(rows: Iterable[_Dated]) -> tuple[Row, ...]:
 
 def _outward(playbook: Playbook, week: Week, entries: tuple[Entry, ...], names: Names) -> list[_Dated]:
     return [
-        *(((entry.on, entry.time), _post_row(entry, names)) for entry in entries),
-        *_event_rows(playbook.activities.occurrences, week, names),
+        *(((entry.on, entry.time), _post_row(playbook, entry, names)) for entry in entries),
+        *_event_rows(playbook, week, names),
         *_set_rows(playbook, week, entries, names),
     ]
 
@@ -88,14 +89,15 @@ def _outward(playbook: Playbook, week: Week, entries: tuple[Entry, ...], names: 
 # --- what goes out -------------------------------------------------------------------------------------------------
 
 
-def _post_row(entry: Entry, names: Names) -> Row:
+def _post_row(playbook: Playbook, entry: Entry, names: Names) -> Row:
     minutes = entry.send_minutes + entry.reply_minutes
+    who = entry.duty.person or entry.owner
     return Row(
         kind="open" if is_open(entry) else "later" if is_later(entry) else "post",
-        when=words.moment(entry.on, entry.time, names.language),
+        when=own_moment(playbook, entry.on, entry.time, who, names),
         title=entry_texts(entry, names).title,
         where=place_of(entry, names),
-        who=names.holder(entry.duty.person or entry.owner),
+        who=names.holder(who),
         minutes=words.duration(minutes, names.language) if minutes else "",
         pillar=names.pillar(entry.pillar),
         written=f"{names.holder(entry.owner)} {words.short_day(entry.draft_due, names.language)}",
@@ -109,7 +111,7 @@ def place_of(entry: Entry, names: Names) -> str:
     """Return where an entry is sent; several groups that are all there are on that day go by their number."""
     there = {group.id for group in names.plan.groups if group.is_open(entry.on)}
     if len(entry.groups) < _PAIR or there != set(entry.groups):
-        return names.place(entry.groups, entry.platform)
+        return names.short_groups(entry.groups) if entry.groups else names.platform(entry.platform)
     if len(there) == _PAIR:
         return "两个群" if names.language == words.CHINESE else "both groups"
     return f"全部 {len(there)} 个群" if names.language == words.CHINESE else f"all {len(there)} groups"
@@ -136,9 +138,11 @@ def _approval(entry: Entry, names: Names) -> str:
     return f"{names.holder(entry.reviewer)} {words.short_day(entry.review_due, names.language)}"
 
 
-def _event_rows(occurrences: Iterable[Occurrence], week: Week, names: Names) -> Iterator[_Dated]:
+def _event_rows(playbook: Playbook, week: Week, names: Names) -> Iterator[_Dated]:
     """Events of the week and the dates of their sign-ups."""
-    for event in occurrences:
+    for event in playbook.activities.occurrences:
+        texts = event_texts(names, event)
+        lead = next((event.activity.holders.get(role.id, "") for role in texts.kind.roles), "")
         for kind, on, time in _event_days(event):
             if Week.of(on) == week:
                 held = kind == "event"
@@ -146,10 +150,10 @@ def _event_rows(occurrences: Iterable[Occurrence], week: Week, names: Names) -> 
                     (on, time),
                     Row(
                         kind=kind,
-                        when=words.moment(on, time, names.language),
+                        when=own_moment(playbook, on, time, lead, names),
                         title=names.text(event.activity.name),
                         where=event.activity.venue.name if held and event.activity.venue else "",
-                        who=_who(event_texts(names, event), kind),
+                        who=_who(texts, kind),
                         minutes=words.duration(event.activity.duration, names.language) if held else "",
                         event_day=words.short_day(event.on, names.language),
                     ),
@@ -163,12 +167,14 @@ def _who(texts: EventTexts, kind: EventRow) -> str:
 def _set_rows(playbook: Playbook, week: Week, entries: tuple[Entry, ...], names: Names) -> Iterator[_Dated]:
     """What is already set on a day, unless a series posts at that time, and groups that open."""
     language = names.language
-    posted = {(entry.on, entry.time) for entry in entries}
-    for day in playbook.calendar.fixed:
-        if Week.of(day.on) == week and (day.on, day.time) not in posted:
-            kind: RowKind = "fixed" if playbook.plan.fixed[day.index].when else "set"
-            when = words.moment(day.on, day.time, language)
-            yield (day.on, day.time), Row(kind, when, words.without_end(day.text))
+    for found in fixed_days(playbook, week, entries):
+        kind: RowKind = "fixed" if playbook.plan.fixed[found[0].index].when else "set"
+        title = words.without_end(found[0].text)
+        if is_often([day.on for day in found]):
+            yield (found[0].on, ""), Row(kind, often(playbook, week, found, names), title)
+        else:
+            for day in found:
+                yield (day.on, day.time), Row(kind, words.moment(day.on, day.time, language), title)
     for group in playbook.plan.groups:
         if (
             group.opened is not None
@@ -179,6 +185,24 @@ def _set_rows(playbook: Playbook, week: Week, entries: tuple[Entry, ...], names:
                 "opening", words.moment(group.opened, "", language), group.name, who=names.holder(group.owner)
             )
             yield (group.opened, ""), row
+
+
+def fixed_days(
+    playbook: Playbook, week: Week, entries: Iterable[Entry] = ()
+) -> tuple[tuple[FixedDay, ...], ...]:
+    """Return what is already set in a week, each thing with its days; without those at the hour of some posts."""
+    posted = {(entry.on, entry.time) for entry in entries}
+    found: dict[tuple[int, str], list[FixedDay]] = {}
+    for day in playbook.calendar.fixed:
+        if day.on in week.range and (day.on, day.time) not in posted:
+            found.setdefault((day.index, day.time), []).append(day)
+    return tuple(tuple(days) for days in found.values())
+
+
+def often(playbook: Playbook, week: Week, days: Sequence[FixedDay], names: Names) -> str:
+    """Return the days of something that is set on most days of a week."""
+    window = week.range.intersection(playbook.plan.period) or week.range
+    return days_and_time([day.on for day in days], days[0].time, window, names)
 
 
 def _event_days(event: Occurrence) -> list[tuple[EventRow, date, str]]:
@@ -193,32 +217,17 @@ def _event_days(event: Occurrence) -> list[tuple[EventRow, date, str]]:
     return [*days, ("event", event.on, event.start.strftime("%H:%M"))]
 
 
-# --- what is due ---------------------------------------------------------------------------------------------------
-
-
-def _task_rows(playbook: Playbook, week: Week, names: Names) -> Iterator[_Dated]:
-    for stage in playbook.plan.stages:
-        for task in stage.tasks:
-            if Week.of(task.due) == week:
-                yield (
-                    (task.due, ""),
-                    Row(
-                        "task",
-                        words.short_day(task.due, names.language),
-                        names.text(task.title),
-                        who=names.holder(task.owner),
-                        minutes=words.duration(task.minutes, names.language),
-                    ),
-                )
+# --- what has its day -----------------------------------------------------------------------------------------------
 
 
 def _work_rows(playbook: Playbook, week: Week, names: Names) -> Iterator[_Dated]:
+    """What is done for events on a set day: on the day itself and afterwards."""
     language = names.language
     for event in playbook.activities.occurrences:
         name = names.text(event.activity.name)
         texts = event_texts(names, event)
         for piece in event.preparation:
-            if Week.of(piece.due) == week:
+            if Week.of(piece.due) == week and piece.due >= event.on:
                 yield (
                     (piece.due, ""),
                     Row(
@@ -236,7 +245,7 @@ def _work_rows(playbook: Playbook, week: Week, names: Names) -> Iterator[_Dated]
                     (step.on, step.time),
                     Row(
                         "follow_up",
-                        words.moment(step.on, step.time, language),
+                        own_moment(playbook, step.on, step.time, step.owner, names),
                         name,
                         who=names.holder(step.owner),
                         minutes=words.duration(step.minutes, language),
@@ -245,18 +254,16 @@ def _work_rows(playbook: Playbook, week: Week, names: Names) -> Iterator[_Dated]
                 )
 
 
-def _step_rows(playbook: Playbook, week: Week, names: Names, texts: MemberTexts) -> Iterator[_Dated]:
-    for procedure in playbook.groups.procedures:
-        known = procedure_steps(procedure)
-        for step in procedure.steps:
-            if Week.of(step.on) == week and step.step in known:
-                yield (
-                    (step.on, ""),
-                    Row(
-                        "step",
-                        words.short_day(step.on, names.language),
-                        procedure_words(procedure, known[step.step].title, texts),
-                        who=names.holder(step.owner),
-                        minutes=words.duration(step.minutes, names.language),
-                    ),
-                )
+def _step_rows(playbook: Playbook, week: Week, texts: MemberTexts) -> Iterator[_Dated]:
+    names = texts.names
+    for step in step_days(playbook, week, texts):
+        yield (
+            (step.on, ""),
+            Row(
+                "step",
+                words.short_day(step.on, names.language),
+                step.title,
+                who=names.holder(step.owner),
+                minutes=words.duration(step.minutes, names.language) if step.minutes else "",
+            ),
+        )

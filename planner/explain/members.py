@@ -21,6 +21,7 @@ from planner.playbook.values.members import ChampionMonth, ChampionPlan, Journey
 
 _BY_DAY = {"activity": Text("当期的活动", "the event that is next")}
 """Slots that are filled on the day."""
+_MOST_WEEKS = 6
 _TENTH = Decimal("0.1")
 
 
@@ -109,6 +110,13 @@ def _because(scene: Scene, plan: JourneyPlan) -> Iterator[str]:
     elif journey.rate is not None:
         share = plain_number(journey.rate * 100)
         yield scene.say(f"比例按每月 {share}%", f"the share is {share}% a month")
+    spared = [week for week in plan.weeks if week.spared]
+    if spared:
+        shown = scene.first([str(week.week) for week in spared], _MOST_WEEKS)
+        yield scene.say(
+            f"这几周做的人没时间，最不急的几步不做：{shown}",
+            f"in these weeks whoever does them has no time, and the least urgent steps are missed: {shown}",
+        )
     if not plan.weeks:
         yield scene.say(
             "没有人数可推：方案没写人从哪来，或没有要报名的活动",
@@ -139,6 +147,8 @@ def journey_week(scene: Scene, plan: JourneyPlan, week: JourneyWeek) -> Explanat
             ),
         )
         for step in week.steps
+    ) + tuple(
+        scene.fact("这周不做", "missed this week", journey_words(scene, titles[step])) for step in week.spared
     )
     begin = plain_number(week.begin)
     return Explanation(

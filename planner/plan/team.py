@@ -110,6 +110,14 @@ class Group(PlanModel):
         None,
         description="住满几成就开下一个群（默认 90%） | Share of the capacity at which the next group opens (default 90%)",
     )
+    keep_at: Share | None = Field(
+        None,
+        description="两周里多少成员开过口就留（默认 10%） | Members who speak in two weeks to keep it (default 10%)",
+    )
+    merge_at: Share | None = Field(
+        None,
+        description="不到留、多少成员开过口就并（默认 3%） | Members who speak in two weeks to merge it (default 3%)",
+    )
 
     @model_validator(mode="before")
     @classmethod

@@ -15,6 +15,7 @@ from planner.playbook.model import Assumption
 from planner.playbook.values.activities import ActivityPlan
 from planner.playbook.values.hours import HoursPlan, WorkSource
 from planner.playbook.values.incentives import IncentivePlan
+from planner.playbook.values.members import ChampionPlan
 from planner.playbook.values.money import MoneyPlan
 from planner.playbook.values.targets import GrowthMonth
 from planner.playbook.work.event_work import event_minutes
@@ -35,14 +36,17 @@ def build_assumptions(
     activities: ActivityPlan,
     growth: tuple[GrowthMonth, ...],
     incentives: IncentivePlan | None = None,
+    champions: ChampionPlan | None = None,
 ) -> tuple[Assumption, ...]:
     """Return the assumptions that this plan rests on, ranked by the share of its money and its work at stake."""
     found = [
         *_work(plan, hours),
         *_beginnings(hours),
         *_money(plan, money, activities),
-        *_choice(activities),
+        *_choice(plan, activities),
         *_members(plan, growth),
+        *_journeys(plan, hours),
+        *_champions(plan, hours, champions),
         *_points(incentives),
     ]
     total_minutes = max(1, hours.total)
@@ -117,13 +121,13 @@ def _beginnings(hours: HoursPlan) -> Iterable[Assumption]:
             yield _made(row_id, Text(f"{days} {row.unit.zh}", f"{days} {row.unit.en}"), minutes)
 
 
-def _choice(activities: ActivityPlan) -> Iterable[Assumption]:
+def _choice(plan: CompletePlan, activities: ActivityPlan) -> Iterable[Assumption]:
     """What counts how much in the choice: the events that were chosen hang on it."""
     chosen = [event for event in activities.occurrences if not event.activity.written]
     if not chosen:
         return
     weights = len(load_choice())
-    minutes = sum(sum(event_minutes(event.activity).values()) for event in chosen)
+    minutes = sum(sum(event_minutes(event.activity, plan.journeys).values()) for event in chosen)
     cost = sum((event.cost or Decimal(0) for event in chosen), Decimal(0))
     yield _made("choice_weights", Text(f"{weights} 项", f"{weights} weights"), minutes, cost)
 
@@ -185,3 +189,29 @@ def _members(plan: CompletePlan, growth: tuple[GrowthMonth, ...]) -> Iterable[As
         opened = min(group.opened for group in plan.groups if group.opened)
         value = Text(f"{opened.month} 月 {opened.day} 日开", f"opens on {english_day(opened)}")
         yield _made(f"opening_weeks_{plan.community.situation}", value)
+
+
+def _journeys(plan: CompletePlan, hours: HoursPlan) -> Iterable[Assumption]:
+    minutes = _minutes(hours, "journeys")
+    if minutes and _is_assumed(plan, "journeys"):
+        steps = sum(len(journey.steps) for journey in plan.journeys)
+        value = Text(
+            f"{len(plan.journeys)} 条，共 {steps} 步", f"{len(plan.journeys)} journeys, {steps} steps in all"
+        )
+        yield _made("journeys_preset", value, minutes)
+
+
+def _champions(plan: CompletePlan, hours: HoursPlan, champions: ChampionPlan | None) -> Iterable[Assumption]:
+    """How many champions there are and how many have to be asked for them; what it takes to ask one."""
+    minutes = _minutes(hours, "champions")
+    if champions is None or not minutes:
+        return
+    if _is_assumed(plan, "champions"):
+        yields, weeks = _percent(champions.champions.accepts), champions.champions.serves_weeks
+        value = Text(
+            f"{champions.target} 位，问到的 {yields.zh} 答应，一任 {weeks} 周",
+            f"{champions.target} of them, {yields.en} of those asked say yes, terms of {weeks} weeks",
+        )
+        yield _made("champions_preset", value, minutes)
+    each = champions.minutes_to_ask
+    yield _made("champion_minutes", Text(f"{each} 分钟", f"{each} minutes"), minutes)

@@ -20,7 +20,8 @@ from planner.playbook.goals.verdicts import judge_goals
 from planner.playbook.ground import Ground, lay_ground
 from planner.playbook.groups.courses import build_groups, group_work
 from planner.playbook.groups.further import with_further_groups
-from planner.playbook.members.build import build_members, members_work, sign_up_work, with_events
+from planner.playbook.members.build import build_members, members_work, with_events
+from planner.playbook.members.sparing import spare_full_weeks, without_spared
 from planner.playbook.model import Playbook
 from planner.playbook.money.cash import build_money
 from planner.playbook.portfolio.choose import choose_portfolio
@@ -53,8 +54,13 @@ def build_playbook(plan: CompletePlan, previous: Previous = NOTHING_BEFORE) -> P
     entries, gaps = settle_duty(plan, days, calendar.entries, activities.occurrences, previous.as_of)
     calendar = replace(calendar, entries=entries)
     ground = with_duty(ground, entries)
-    busy = Ground(plan, ground.staff, postings, (*ground.steady, *sign_up_work(plan, members)))
-    hours = build_hours(plan, busy, activities.occurrences, previous)
+    hours = build_hours(plan, ground, activities.occurrences, previous)
+    spared = spare_full_weeks(members, hours.overloads)
+    if spared is not members:
+        members = spared
+        work = without_spared(ground.steady, members)
+        ground = Ground(plan, ground.staff, postings, work)
+        hours = build_hours(plan, ground, activities.occurrences, previous)
     money = build_money(plan, activities.occurrences, hours, growth, previous)
     incentives = build_incentives(plan, growth)
     return Playbook(
@@ -68,10 +74,10 @@ def build_playbook(plan: CompletePlan, previous: Previous = NOTHING_BEFORE) -> P
         money=money,
         incentives=incentives,
         shortfalls=find_shortfalls(plan, ground, written.occurrences, previous.as_of),
-        assumptions=build_assumptions(plan, hours, money, activities, growth, incentives),
+        assumptions=build_assumptions(plan, hours, money, activities, growth, incentives, members.champions),
         groups=groups,
         members=members,
-        agenda=build_agenda(plan, busy.staff, busy.steady, entries, activities.occurrences, hours, gaps),
+        agenda=build_agenda(plan, ground.staff, ground.steady, entries, activities.occurrences, hours, gaps),
         supplies=build_supplies(plan, days, entries, activities.occurrences),
         holiday_status={
             year: days.status(year) for year in range(plan.period.start.year, plan.period.last.year + 1)

@@ -126,10 +126,11 @@ def test_two_events_one_after_the_other_are_no_clash() -> None:
 
 
 def test_thresholds_are_the_plans_own() -> None:
-    text = plan("TEM003") + "checks: {thresholds: {TEM003.weeks: 50%}}\n"
-    lenient = text.replace("50%", "0.5")
-    assert "TEM003" not in codes(lenient)
-    assert "TEM003" in codes(lenient.replace("0.5}", "0.1}"))
+    text = plan("TEM003")
+    over, whole = map(int, re.findall(r"(\d+) weeks \(.*out of (\d+)", one(text, "TEM003").message)[0])
+    for share, is_found in (((over + 1) / whole, False), (over / whole - 0.01, True)):
+        own = f"{text}checks: {{thresholds: {{TEM003.weeks: {share:.3f}}}}}\n"
+        assert ("TEM003" in codes(own)) is is_found, share
 
 
 def test_hours_that_nobody_wrote_are_never_exceeded() -> None:

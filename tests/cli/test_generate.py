@@ -10,8 +10,10 @@ from tests.cli.conftest import SMALL_PLAN, Run
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """Names and contents of what lies in the output folder."""
-    return {path.name: path.read_bytes() for path in folder.iterdir()} if folder.is_dir() else {}
+    """Paths below the output folder, and what the files there hold."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
 
 
 def test_documents_are_written_and_listed(run: Run, plan: Path, tmp_path: Path) -> None:
@@ -20,6 +22,7 @@ def test_documents_are_written_and_listed(run: Run, plan: Path, tmp_path: Path) 
     written = files(tmp_path / "out")
     assert MANIFEST in written
     assert len(written) > 2
+    assert any(name.startswith("weeks/") for name in written)
     for name in set(written) - {MANIFEST}:
         assert f"created {Path('out') / name}\n" in result.stdout
     assert result.stdout.splitlines()[-1].startswith("out: created ")
@@ -90,6 +93,10 @@ def test_one_document_can_be_had_alone(run: Run, plan: Path, tmp_path: Path) -> 
     name = DOCUMENTS[0].name
     assert run("generate", str(plan), "-o", "out", "--only", name).exit_code == 0
     assert set(files(tmp_path / "out")) == {f"{name}.md", MANIFEST}
+    assert run("generate", str(plan), "-o", "sheets", "--only", "week").exit_code == 0
+    sheets = set(files(tmp_path / "sheets")) - {MANIFEST}
+    assert len(sheets) > 1
+    assert all(sheet.startswith("weeks/") for sheet in sheets)
 
 
 def test_a_document_that_does_not_exist_is_a_usage_error_that_names_them_all(run: Run, plan: Path) -> None:

@@ -25,24 +25,30 @@ from planner.knowledge.schema import Text
 from planner.playbook.model import Playbook
 
 NAMES = ["printers", "caterers", "quill", "street", "fixers", "balcony", "runners", "fruit"]
-DOCUMENTS = ("index", "brief", "playbook", "rules")
+DOCUMENTS = (
+    "index", "brief", "week", "playbook", "content-calendar", "activity-plan", "rules", "scripts", "members",
+    "materials", "hand-over",
+)  # fmt: skip
 BANNED = (
     "赋能", "闭环", "多维度", "干货满满", "踊跃参与", "增强粘性", "打造", "助力", "提升用户体验",
     "engage", "leverage", "foster", "vibrant",
 )  # fmt: skip
 HOLES = re.compile(r"None\b|[{}]|Decimal\(|\b(?:person-|event:|task:|post:)\w")
 """What a document shows when a value was not told in words: a missing one, a slot, an id."""
+_BLOCK = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.DOTALL | re.MULTILINE)
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 
 
 def rendered(playbook: Playbook, language: Language, name: str) -> str:
-    (one,) = render_documents(playbook, language, only=(name,))
-    return one.content.decode()
+    """All pages of a document, one after the other."""
+    pages = [page.content.decode() for page in render_documents(playbook, language, only=(name,))]
+    assert pages
+    return "\n".join(pages)
 
 
 def prose(text: str) -> str:
-    """The text without code blocks, plan keys, link targets and the line breaks of tables."""
-    text = re.sub(r"```.*?```", "", text, flags=re.DOTALL)
+    """The text with what is pasted, without other code blocks, plan keys, link targets and line breaks of tables."""
+    text = _BLOCK.sub(lambda block: block[3] if block[2] == "text" else "", text)
     text = re.sub(r"`[^`]*`|\]\([^)]*\)", "", text)
     return text.replace("<br>", "\n")
 

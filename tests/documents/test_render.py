@@ -129,7 +129,9 @@ def test_what_a_hostile_plan_says_is_read_as_typed(hostile: Playbook, as_read: C
 def test_a_chinese_document_of_a_chinese_plan_has_no_english(street: Playbook) -> None:
     """Apart from plan keys, which stay as they are written in the plan, and Mermaid's own words."""
     allowed = r"question_pool|offers|people|activities|cost|audience|T\+\d+|KPI|BGM|WiFi|Wi-Fi|A4|AED|[A-C](?= 面)|br"
-    for document in render_documents(street, "zh-CN", only=("content-calendar", "activity-plan")):
+    rendered = render_documents(street, "zh-CN")
+    assert len(rendered) > len(documents_of(street))
+    for document in rendered:
         text = re.sub(r"```mermaid.*?```|\]\([^)]*\)", "", document.content.decode(), flags=re.DOTALL)
         found = set(re.findall(r"[A-Za-z]{2,}", re.sub(allowed, "", text)))
         assert not found, (document.path, found)
@@ -170,14 +172,18 @@ def test_chinese_is_set_as_it_should_be(plan: str, what: str, request: pytest.Fi
 def test_no_table_has_an_empty_column(
     plan: str, request: pytest.FixtureRequest, to_html: Callable[[str], str]
 ) -> None:
-    looked = 0
+    looked, forms = 0, set()
     for document in render_documents(request.getfixturevalue(plan), "zh-CN"):
         for table in re.findall(r"<tbody>.*?</tbody>", to_html(document.content.decode()), flags=re.DOTALL):
             rows = [
                 re.findall(r"<td[^>]*>(.*?)</td>", row, flags=re.DOTALL) for row in table.split("</tr>")[:-1]
             ]
+            if not any(cell.strip() for row in rows for cell in row):
+                forms.add(document.path)  # lines to write on
+                continue
             for column, cells in enumerate(zip(*rows, strict=True)):
                 looked += 1
                 to_be_ticked = column == len(rows[0]) - 1 and len(rows[0]) == 3
                 assert any(cell.strip() for cell in cells) or to_be_ticked, (document.path, column, rows[0])
     assert looked > 50
+    assert forms <= {"members.md", "hand-over.md"}

@@ -140,11 +140,22 @@ def test_names_come_in_the_language_and_never_as_ids(street: Playbook, fixers: P
     chinese, english = Names(street.plan, "zh-CN"), Names(fixers.plan, "en")
     assert chinese.holder(street.plan.people[0].id) == "小周"
     assert english.holder("admin") == "the group admin"
-    assert chinese.groups([group.id for group in street.plan.groups]) == "全部 3 个群"
     assert chinese.groups([group.id for group in street.plan.groups[:2]]) == "麦田街坊 1 群和麦田街坊 2 群"
     assert chinese.stage("growth") == "发展期"
     assert english.stage("growth") == "growth stage"
     assert {chinese.kpi(kpi) for kpi in street.plan.kpis}.isdisjoint(street.plan.kpis)
+
+
+def test_all_groups_are_those_that_are_open_not_those_that_open_when_these_are_full(street: Playbook) -> None:
+    chinese, english = Names(street.plan, "zh-CN"), Names(street.plan, "en")
+    open_now = [group.id for group in street.plan.groups if not group.follows]
+    later = [group.id for group in street.plan.groups if group.follows]
+    assert (len(open_now), len(later)) == (3, 1)
+    assert (chinese.groups(open_now), english.groups(open_now)) == ("全部 3 个群", "all 3 groups")
+    assert chinese.groups([*open_now[:1], *later]) == "麦田街坊 1 群和麦田街坊 4 群"
+    two = replace(street.plan, groups=street.plan.groups[:2])
+    assert Names(two, "zh-CN").groups(open_now[:2]) == "两个群"
+    assert Names(two, "en").groups(open_now[:2]) == "both groups"
 
 
 def test_a_week_says_its_year_where_it_is_another_one() -> None:

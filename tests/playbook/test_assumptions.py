@@ -15,7 +15,13 @@ from tests.planning import worked_out
 
 def assumed(playbook: Playbook, incentives: IncentivePlan | None = None) -> dict[str, Assumption]:
     rows = build_assumptions(
-        playbook.plan, playbook.hours, playbook.money, playbook.activities, playbook.growth, incentives
+        playbook.plan,
+        playbook.hours,
+        playbook.money,
+        playbook.activities,
+        playbook.growth,
+        incentives,
+        playbook.members.champions,
     )
     return {row.knowledge.removeprefix("assumptions/"): row for row in rows}
 
@@ -63,3 +69,26 @@ def test_habits_that_the_plan_does_not_give_stand_with_what_points_cost() -> Non
     rows = assumed(worked_out("library"), points)
     assert (rows["points_redeem_share"].money, rows["points_redeem_share"].value.en) == (Decimal(300), "20%")
     assert "points_active_share" not in rows
+
+
+def test_journeys_and_champions_of_ours_carry_the_hours_that_they_take() -> None:
+    playbook = worked_out("bakery")
+    rows = assumed(playbook)
+
+    def taken(source: str) -> int:
+        return sum(load.demand.get(source, 0) for load in playbook.hours.loads)  # type: ignore[call-overload]
+
+    assert 0 < taken("journeys") == rows["journeys_preset"].minutes
+    assert rows["journeys_preset"].path == ("journeys",)
+    assert 0 < taken("champions") == rows["champions_preset"].minutes == rows["champion_minutes"].minutes
+    assert rows["champion_minutes"].value.en == "30 minutes"
+
+
+def test_what_the_plan_says_of_journeys_and_champions_is_no_assumption() -> None:
+    own = "journeys: [{id: a, trigger: joined, steps: [{day: 0, minutes: 2}]}]"
+    whole = "champions: {target: 6, minutes: 30, serves_weeks: 8}"
+    rows = assumed(worked_out("bakery", own, whole))
+    assert "journeys_preset" not in rows
+    assert "champions_preset" not in rows
+    assert rows["champion_minutes"].minutes > 0
+    assert "champion_minutes" not in assumed(worked_out("bakery", "champions: {target: 0}"))

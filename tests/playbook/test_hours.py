@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import textwrap
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -25,7 +26,11 @@ groups: [{name: 群, opened: 2026-01-01}]
 activities: {items: [], only_written: true}
 routines: []
 stages: {build: {tasks: []}, growth: {tasks: []}, maturity: {tasks: []}}
+journeys: []
+champions: {target: 0}
 """
+MEMBERS = "journeys: null\nchampions: null"
+"""Written by nobody, so that they are ours."""
 PEOPLE = """
 people:
   - {id: chen, name: 陈姐, roles: [owner], hours: 7}
@@ -43,6 +48,34 @@ def test_a_post_costs_its_writing_its_review_and_the_answering() -> None:
     demand = load("zhou", "2026-W28", ONE_POST).demand
     assert demand == {"content": 60, "sending": 5, "replies": 15, "buffer": 8}
     assert load("chen", "2026-W28", ONE_POST).demand == {"content": 5, "buffer": 0}
+
+
+def test_members_one_by_one_and_champions_are_work_beside_the_posts() -> None:
+    """What journeys and champions that nobody wrote take comes on top of what there is without them."""
+    alone = worked_out("bakery", BARE, PEOPLE, ONE_POST)
+    playbook = worked_out("bakery", BARE, PEOPLE, ONE_POST, MEMBERS)
+    assert (alone.members.journeys, alone.members.champions) == ((), None)
+    champions = playbook.members.champions
+    assert champions is not None
+    journeys: Counter[tuple[str, str]] = Counter()
+    for journey in playbook.members.journeys:
+        for week in journey.weeks:
+            for step in week.steps:
+                journeys[step.owner, str(week.week)] += step.minutes
+    assert len(journeys) > 20
+    without = {(one.holder, one.week): one for one in alone.hours.loads}
+    asking: Counter[str] = Counter()
+    for one in playbook.hours.loads:
+        assert one.demand.get("journeys", 0) == journeys.pop((one.holder, str(one.week)), 0)
+        asking[one.holder] += one.demand.get("champions", 0)
+        before = without.get((one.holder, one.week))
+        if before is not None:
+            assert one.total >= before.total
+            assert {key: one.demand.get(key) for key in before.demand if key != "buffer"} == {
+                key: minutes for key, minutes in before.demand.items() if key != "buffer"
+            }
+    assert not +journeys
+    assert +asking == {"chen": sum(month.asked for month in champions.months) * champions.minutes_to_ask}
 
 
 def test_two_groups_are_sent_to_and_answered_twice() -> None:

@@ -50,6 +50,10 @@ class CompleteGroup(Struct, frozen=True):
     same_members_as: tuple[str, ...] = ()
     hand_over: CompleteHandOver | None = None
     next_at: Decimal = Decimal(1)
+    keep_at: Decimal = Decimal(0)
+    """Share of its members who have to speak in two weeks for a quiet group to stay."""
+    merge_at: Decimal = Decimal(0)
+    """The same for merging it; with fewer it closes."""
     follows: str = ""
 
     def is_open(self, on: date) -> bool:

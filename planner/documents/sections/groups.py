@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from decimal import ROUND_CEILING, Decimal
 
 from planner.completion.values.team import CompleteGroup
 from planner.documents import words
-from planner.documents.member_texts import MemberTexts, member_texts, procedure_steps, procedure_words
+from planner.documents.member_texts import MemberTexts, member_texts, procedure_steps
 from planner.documents.names import Names
+from planner.knowledge.schema import Text
 from planner.playbook.model import Playbook
-from planner.playbook.values.groups import GroupCourse, Procedure, ProcedureKind, ProcedureStep
+from planner.playbook.posts.rotation import clusters
+from planner.playbook.values.groups import GroupCourse, Procedure, ProcedureKind
+
+_WEEK = timedelta(days=7)
+_EACH_GROUP = Text("各群", "each group")
+_ITS_OWNER = Text("各群的群主", "its owner")
+_THAT_GROUP = Text("【群名】", "[group]")
+_THAT_OWNER = Text("【群主】", "[owner]")
+"""What stands in a message that several groups get, until whoever sends it writes the names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +42,11 @@ class GroupRow:
     """Members at the end of the period, where it is open then."""
     capacity: str
     owner: str
+    """Who keeps it by name; empty where no person is named yet."""
+    owner_by: str
+    """The day by which one is; empty where one is named."""
     deputy: str
+    """Empty where no person is named."""
     status: str
     """``active``, ``silent``, ``merging`` or ``closing``."""
     after: str
@@ -63,14 +77,36 @@ class StepRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Concerned:
+    """A group that goes through a procedure; the marks are for one that is looked at again."""
+
+    name: str
+    keeper: str
+    members: str
+    """Members today; empty where the plan does not say."""
+    keep_share: str
+    keep: str
+    """So many members who spoke keep it; empty where nobody knows how many there are."""
+    merge_share: str
+    merge: str
+    same_as: str
+    """The groups before it with the same members; empty where there are none."""
+
+
+@dataclass(frozen=True, slots=True)
 class GroupProcedure:
-    """A procedure of one group with its steps."""
+    """A procedure with its steps, of one group or of several that take the same steps on the same days."""
 
     kind: ProcedureKind
     group: str
+    """Its name; of several all names."""
+    groups: tuple[Concerned, ...]
     other: str
     keeper: str
+    """Empty where several groups have different ones."""
     taker: str
+    decides: str
+    """Who decides, where a decision is taken."""
     day: str
     members: str
     """Members at which the next group opens, where that is why."""
@@ -109,8 +145,9 @@ def _row(playbook: Playbook, group: CompleteGroup, course: GroupCourse, names: N
         if course.months and group.is_open(plan.period.last)
         else "",
         capacity=words.number(group.capacity) if group.capacity else "",
-        owner=names.holder(group.owner),
-        deputy=names.holder(group.deputy) if group.deputy else "",
+        owner=names.holder(group.owner) if names.is_person(group.owner) else "",
+        owner_by="" if names.is_person(group.owner) else day(_named_by(group, plan.period.start)),
+        deputy=names.holder(group.deputy) if names.is_person(group.deputy) else "",
         status=group.status,
         after=names.group(group.follows) if group.follows else "",
         full_on=day(course.full_on),
@@ -123,47 +160,114 @@ def _row(playbook: Playbook, group: CompleteGroup, course: GroupCourse, names: N
     )
 
 
+def _named_by(group: CompleteGroup, start: date) -> date:
+    """The day by which a group without an owner gets one: its opening, or a week after the beginning."""
+    return group.opened if group.opened is not None and group.opened > start else start + _WEEK
+
+
 def group_procedures(playbook: Playbook, names: Names) -> tuple[GroupProcedure, ...]:
-    """Return the procedures of all groups in order of their days, with the words of each step."""
-    texts = member_texts(playbook, names)
-    courses = {course.group: course for course in playbook.groups.courses}
+    """Return the procedures of all groups in order of their days; those that are alike are told once."""
     groups = {group.id: group for group in playbook.plan.groups}
+    place = {name: index for index, name in enumerate(groups)}
+    alike: dict[object, list[Procedure]] = {}
+    for one in playbook.groups.procedures:
+        days = tuple((step.step, step.on) for step in one.steps)
+        full_on = _full_on(playbook, one)
+        alike.setdefault((one.kind, one.on, one.other, one.taker, full_on, days), []).append(one)
+    desk = _Desk(playbook, member_texts(playbook, names), groups)
     return tuple(
-        _procedure(playbook, one, groups[one.group], courses, texts) for one in playbook.groups.procedures
+        desk.procedure(sorted(several, key=lambda one: place[one.group])) for several in alike.values()
     )
 
 
-def _procedure(
-    playbook: Playbook,
-    procedure: Procedure,
-    group: CompleteGroup,
-    courses: Mapping[str, GroupCourse],
-    texts: MemberTexts,
-) -> GroupProcedure:
-    names, year = texts.names, playbook.plan.period.start.year
-    begins = min((step.on for step in procedure.steps), default=procedure.on)
-    full_on = courses[group.id].full_on if procedure.kind == "open" and group.id in courses else None
-    share = int((group.capacity or 0) * group.next_at)
-    return GroupProcedure(
-        kind=procedure.kind,
-        group=group.name,
-        other=names.group(procedure.other) if procedure.other else "",
-        keeper=names.holder(group.keeper(begins)),
-        taker=names.holder(procedure.taker) if procedure.taker else "",
-        day=words.day(procedure.on, names.language, year),
-        members=words.number(share) if full_on else "",
-        full_on=words.plain_day(full_on, names.language, year) if full_on else "",
-        steps=tuple(_step(procedure, step, texts) for step in procedure.steps),
-    )
+def _full_on(playbook: Playbook, procedure: Procedure) -> date | None:
+    """The day on which a group is full, where that is why another one opens."""
+    if procedure.kind != "open":
+        return None
+    return next((one.full_on for one in playbook.groups.courses if one.group == procedure.group), None)
 
 
-def _step(procedure: Procedure, step: ProcedureStep, texts: MemberTexts) -> StepRow:
-    row, names = procedure_steps(procedure)[step.step], texts.names
-    return StepRow(
-        day=words.short_day(step.on, names.language),
-        who=names.holder(step.owner),
-        title=procedure_words(procedure, row.title, texts),
-        time=words.duration(step.minutes, names.language) if step.minutes else "",
-        done=procedure_words(procedure, row.done, texts),
-        say=procedure_words(procedure, row.say, texts) if row.say is not None else "",
-    )
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What is needed to tell a procedure."""
+
+    playbook: Playbook
+    texts: MemberTexts
+    groups: Mapping[str, CompleteGroup]
+
+    def procedure(self, several: Sequence[Procedure]) -> GroupProcedure:
+        """Return one procedure, or several that are alike, as one."""
+        names, year, first = self.texts.names, self.playbook.plan.period.start.year, several[0]
+        group, full_on = self.groups[first.group], _full_on(self.playbook, first)
+        share = int((group.capacity or 0) * group.next_at)
+        keepers = {self._keeper(one) for one in several}
+        return GroupProcedure(
+            kind=first.kind,
+            group=words.listing([names.group(one.group) for one in several], names.language),
+            groups=tuple(self._concerned(one) for one in several),
+            other=names.group(first.other) if first.other else "",
+            keeper=self._keeper(first) if len(keepers) == 1 else "",
+            taker=names.holder(first.taker) if first.taker else "",
+            decides=next((names.holder(step.owner) for step in first.steps if step.step == "decide"), ""),
+            day=words.day(first.on, names.language, year),
+            members=words.number(share) if full_on else "",
+            full_on=words.plain_day(full_on, names.language, year) if full_on else "",
+            steps=tuple(self._step(several, index) for index in range(len(first.steps))),
+        )
+
+    def _keeper(self, procedure: Procedure) -> str:
+        begins = min((step.on for step in procedure.steps), default=procedure.on)
+        return self.texts.names.holder(self.groups[procedure.group].keeper(begins))
+
+    def _concerned(self, procedure: Procedure) -> Concerned:
+        group, names = self.groups[procedure.group], self.texts.names
+        same = clusters(self.playbook.plan.groups)
+        before = [name for name in self.groups if same[name] == same[group.id]]
+        before = before[: before.index(group.id)]
+
+        def mark(at: Decimal) -> str:
+            if group.members is None:
+                return ""
+            return words.number((group.members * at).to_integral_value(ROUND_CEILING))
+
+        return Concerned(
+            name=group.name,
+            keeper=self._keeper(procedure),
+            members=words.number(group.members) if group.members is not None else "",
+            keep_share=words.share(group.keep_at),
+            keep=mark(group.keep_at),
+            merge_share=words.share(group.merge_at),
+            merge=mark(group.merge_at),
+            same_as=words.listing([names.group(name) for name in before], names.language),
+        )
+
+    def _step(self, several: Sequence[Procedure], index: int) -> StepRow:
+        first, names = several[0], self.texts.names
+        step = first.steps[index]
+        row = procedure_steps(first)[step.step]
+        owners = {one.steps[index].owner for one in several}
+        return StepRow(
+            day=words.short_day(step.on, names.language),
+            who=names.holder(step.owner) if len(owners) == 1 else names.text(_ITS_OWNER),
+            title=self._words(several, row.title),
+            time=words.duration(step.minutes, names.language) if step.minutes else "",
+            done=self._words(several, row.done),
+            say=self._words(several, row.say, is_message=True) if row.say is not None else "",
+        )
+
+    def _words(self, several: Sequence[Procedure], text: Text, is_message: bool = False) -> str:
+        """A text with the group and the people of the procedure; of several groups with what to write for each."""
+        first, names = several[0], self.texts.names
+        group, keeper = names.group(first.group), self._keeper(first)
+        if len(several) > 1:
+            group = names.text(_THAT_GROUP if is_message else _EACH_GROUP)
+            if len({self._keeper(one) for one in several}) > 1:
+                keeper = names.text(_THAT_OWNER if is_message else _ITS_OWNER)
+        return self.texts.say(
+            text,
+            group=group,
+            other=names.group(first.other) if first.other else "",
+            keeper=keeper,
+            taker=names.holder(first.taker) if first.taker else keeper,
+            day=words.day(first.on, names.language),
+        )

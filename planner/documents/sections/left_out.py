@@ -17,13 +17,17 @@ from planner.knowledge.fill import said
 from planner.knowledge.load import (
     activity_kind_ids,
     load_activity_kind,
+    load_journeys,
     load_patterns,
+    load_scripts,
     load_tasks,
     load_type,
 )
 from planner.knowledge.schema import StageId, Text
 from planner.playbook.values.portfolio import Portfolio
 
+_EVERY_WEEK = ("series/", "routines/", "journeys/")
+"""What takes time in every week."""
 _MOST_NAMED = 8
 _HOUR = 60
 
@@ -65,7 +69,7 @@ def left_out_groups(
     """Return what knowledge offers and the plan did not take, grouped by what it lacks."""
     groups: dict[_Key, list[LeftOut]] = {}
     for item in items:
-        weekly = item.lacks == "hours" and item.knowledge.startswith(("series/", "routines/"))
+        weekly = item.lacks == "hours" and item.knowledge.startswith(_EVERY_WEEK)
         limit = item.detail if item.lacks == "money" else ""
         left = _left(item, names.plan)
         key = (item.lacks, _in_the_way(item, names), limit, left, weekly, place_of(item.path, names).key)
@@ -153,15 +157,25 @@ class RedLineRow:
     kinds: tuple[str, ...]
     tasks: tuple[str, ...]
     patterns: int
+    journeys: tuple[str, ...] = ()
+    """Members' journeys of which nothing is left."""
+    shorter: tuple[tuple[str, int], ...] = ()
+    """Members' journeys that stay, with the number of steps that each loses."""
+    scripts: tuple[str, ...] = ()
+
+    @property
+    def unplanned(self) -> bool:
+        """Whether anything fell away that would have stood in the schedule."""
+        return bool(self.kinds or self.tasks or self.patterns)
 
     @property
     def bites(self) -> bool:
         """Whether anything fell away."""
-        return bool(self.kinds or self.tasks or self.patterns)
+        return self.unplanned or bool(self.journeys or self.shorter or self.scripts)
 
 
 def red_line_rows(plan: CompletePlan, names: Names) -> tuple[RedLineRow, ...]:
-    """Return each red line with the activity kinds, tasks and topic patterns that it bans for this community."""
+    """Return each red line with what it bans for this community: kinds of activities, tasks, patterns, journeys, scripts."""
     return tuple(_red_line(plan, line, names) for line in plan.red_lines)
 
 
@@ -194,7 +208,65 @@ def _red_line(plan: CompletePlan, line: CompleteRedLine, names: Names) -> RedLin
         and situation in row.situations
         and (not row.types or own_type.id in row.types)
     )
-    return RedLineRow(without_end(line.text), tuple(kinds), tuple(tasks), patterns)
+    return RedLineRow(
+        without_end(line.text),
+        tuple(kinds),
+        tuple(tasks),
+        patterns,
+        journeys=tuple(
+            without_end(names.text(one.what))
+            for one in plan.left_out
+            if one.lacks == "red_line" and one.knowledge.startswith("journeys/") and one.detail == line.text
+        ),
+        shorter=_shorter_journeys(plan, bans, names),
+        scripts=_scripts(plan, bans, names),
+    )
+
+
+def _shorter_journeys(plan: CompletePlan, bans: frozenset[str], names: Names) -> tuple[tuple[str, int], ...]:
+    """Journeys of ours that stay, with the steps that fell away; what the plan wrote keeps all of them."""
+    found = []
+    for journey in plan.journeys:
+        if journey.written or not journey.knowledge:
+            continue
+        gone = sum(1 for step in load_journeys()[journey.knowledge].steps if bans.intersection(step.tags))
+        if gone:
+            found.append((without_end(names.text(journey.name)), gone))
+    return tuple(found)
+
+
+def _scripts(plan: CompletePlan, bans: frozenset[str], names: Names) -> tuple[str, ...]:
+    """Titles of our scripts that fell away; none where the plan uses its own alone."""
+    if ("scripts",) not in plan.origins:
+        return ()
+    written = {script.id for script in plan.scripts}
+    there = _what_there_is(plan)
+    params = {
+        "community": said(plan.community.name),
+        "product": plan.community.product,
+        "persona": _persona(plan),
+    }
+    return tuple(
+        without_end(filled(row.title, params, names.language))
+        for row in load_scripts().values()
+        if bans.intersection(row.tags)
+        and row.id not in written
+        and (not row.types or plan.community.type in row.types)
+        and plan.community.situation in row.situations
+        and there.issuperset(row.needs)
+    )
+
+
+def _what_there_is(plan: CompletePlan) -> frozenset[str]:
+    """What scripts may need, as far as the plan has it."""
+    there = {
+        "offer": bool(plan.offers),
+        "price": any(offer.price is not None for offer in plan.offers),
+        "question": bool(plan.questions),
+        "activity": bool(plan.activities) or not plan.only_written_activities,
+        "group": bool(plan.groups),
+    }
+    return frozenset(name for name, is_there in there.items() if is_there)
 
 
 def tasks_are_ours(plan: CompletePlan, stage: StageId) -> bool:

@@ -40,7 +40,7 @@ def blanks_of(playbook: Playbook, week: Week, held: Iterable[Occurrence], names:
         counts=_counts(names) if is_open else (),
         events=events,
         groups=tuple(
-            group.name
+            names.short_group(group.id)
             for group in playbook.plan.groups
             if (group.opened is None or group.opened <= days.last)
             and (group.closes is None or group.closes >= days.first)

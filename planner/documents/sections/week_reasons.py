@@ -11,7 +11,8 @@ from planner.documents import words
 from planner.documents.names import Names
 from planner.documents.sections.chapters import recurrence_text
 from planner.documents.texts import entry_texts
-from planner.documents.week_rows import is_overridden, nominal_of
+from planner.documents.week_clock import is_often
+from planner.documents.week_rows import fixed_days, is_overridden, nominal_of, often
 from planner.playbook.model import Playbook
 from planner.playbook.values.content import Entry
 
@@ -72,10 +73,14 @@ def _moved(entries: Iterable[Entry], names: Names) -> Iterator[Why]:
 
 
 def _fixed(playbook: Playbook, week: Week, names: Names) -> Iterator[Why]:
-    for day in playbook.calendar.fixed:
-        if day.on in week.range:
-            when = words.moment(day.on, day.time, names.language)
-            yield Why("fixed", words.without_end(day.text), when)
+    for days in fixed_days(playbook, week):
+        shown = [words.moment(day.on, day.time, names.language) for day in days]
+        when = (
+            often(playbook, week, days, names)
+            if is_often([day.on for day in days])
+            else words.enumeration(shown, names.language)
+        )
+        yield Why("fixed", words.without_end(days[0].text), when)
 
 
 def _events(playbook: Playbook, week: Week, names: Names) -> Iterator[Why]:

@@ -11,7 +11,7 @@ from planner.completion.model import CompletePlan
 from planner.dates.workdays import WorkCalendar
 from planner.playbook.agenda.moving import move_posts
 from planner.playbook.agenda.roster import Roster
-from planner.playbook.agenda.shifts import DAY, Shift, by_person, event_shifts
+from planner.playbook.agenda.shifts import DAY, Shift, event_shifts
 from planner.playbook.ground import Ground
 from planner.playbook.posts.slots import clock_of
 from planner.playbook.values.activities import Occurrence
@@ -35,7 +35,7 @@ def settle_duty(
     before: settling twice changes nothing.
     """
     shifts = event_shifts(plan, events)
-    roster = Roster(plan, by_person(shifts))
+    roster = Roster(plan, shifts)
     series = {one.id: one for one in plan.content.series}
     settled: list[Entry] = []
     open_posts: dict[str, GapWhy] = {}
@@ -45,7 +45,9 @@ def settle_duty(
             settled.append(entry)
             continue
         # Groups of the same members take turns: only those that the entry goes to are looked after.
-        duty, why = roster.give(entry, own if own.groups == entry.groups else replace(own, groups=entry.groups))
+        duty, why = roster.give(
+            entry, own if own.groups == entry.groups else replace(own, groups=entry.groups)
+        )
         settled.append(entry if duty == entry.duty else replace(entry, duty=duty))
         if why is not None and (entry.send_minutes or entry.reply_minutes):
             open_posts[entry.id] = why

@@ -56,14 +56,6 @@ def event_shifts(plan: CompletePlan, events: Iterable[Occurrence]) -> tuple[Shif
     return tuple(found)
 
 
-def by_person(shifts: Iterable[Shift]) -> Mapping[str, tuple[Shift, ...]]:
-    """Return the shifts of each person, those that they cannot do included: nothing else is put there."""
-    found: dict[str, list[Shift]] = defaultdict(list)
-    for shift in shifts:
-        found[shift.person].append(shift)
-    return {person: tuple(own) for person, own in found.items()}
-
-
 def is_held(shifts: Sequence[Shift], begins: int, ends: int) -> bool:
     """Say whether one of the shifts lies within some minutes."""
     return any(shift.begins < ends and begins < shift.ends for shift in shifts)

@@ -27,9 +27,13 @@ class Timeline:
 
     def put_later(self, begins: int, minutes: int, latest: int) -> int | None:
         """Take the first free minutes from one on that end by ``latest``; return when they begin."""
-        for _, ends in [(0, begins), *self._taken]:
+        # What ends before the first minute makes no difference; later ones end in the order in which they begin.
+        place = max(0, bisect_right(self._taken, (begins, begins)) - 1)
+        for _, ends in [(begins, begins), *self._taken[place:]]:
             start = max(begins, ends)
-            if start + minutes <= latest and self.put(start, start + minutes):
+            if start + minutes > latest:
+                break
+            if self.put(start, start + minutes):
                 return start
         return None
 

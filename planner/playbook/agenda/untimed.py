@@ -42,7 +42,13 @@ def untimed_items(
         review = piece.source == "content" and piece.id in written
         if piece.source == "content":
             written.add(piece.id)
-        shares = ahead[piece.id, piece.holder, piece.source] if piece.earliest != piece.due else []
+        if piece.earliest == piece.due:
+            if piece.minutes > 0:
+                yield AgendaItem(
+                    piece.id, piece.source, piece.holder, piece.due, piece.minutes, review=review
+                )
+            continue
+        shares = ahead.get((piece.id, piece.holder, piece.source), ())
         left = piece.minutes - sum(share.minutes for share in shares)
         if left > 0:
             on = _last_day(staff, piece.holder, piece.earliest, piece.due)
@@ -54,10 +60,10 @@ def untimed_items(
 
 
 def _of_events(staff: StaffDays, events: Iterable[Occurrence]) -> Iterator[Work]:
-    """What events take without an hour: preparation, and the days of those that last for days."""
+    """What events take without an hour: preparation, messages to those who sign up, the days of those that last."""
     for event in events:
         for piece in event_pieces(staff.plan, staff, event):
-            if piece.source == "preparation" or (
+            if piece.source in ("preparation", "journeys") or (
                 piece.source == "event" and event.activity.duration > LIVE_LIMIT
             ):
                 yield piece

@@ -13,7 +13,7 @@ from planner.playbook.groups.further import FURTHER_RULE
 from planner.playbook.groups.steps import Dating, lead_days, procedure_row
 from planner.playbook.values.groups import Procedure, ProcedureKind
 
-_TOLD_BY_TASKS = {
+TOLD_BY_TASKS = {
     "candid_word": "revive_candid_word",
     "first_ask": "revive_first_ask",
     "decide": "revive_decision",
@@ -87,13 +87,13 @@ class _Maker:
         on = said + timedelta(days=lead_days("review"))
         if on not in plan.period or not group.is_open(on):
             return
-        told = {step: self._tasks[task] for step, task in _TOLD_BY_TASKS.items() if task in self._tasks}
+        told = {step: self._tasks[task] for step, task in TOLD_BY_TASKS.items() if task in self._tasks}
         yield self._made("review", group, on, "a quiet group is looked at again", ("status",), told=told)
 
     def _first_word(self, opening: date) -> date:
         """The day of the candid word: the team's own task, else the opening, after all that comes before it."""
         before = [due for task, due in self._tasks.items() if task in _BEFORE_THE_WORD]
-        own = self._tasks.get(_TOLD_BY_TASKS["candid_word"], opening)
+        own = self._tasks.get(TOLD_BY_TASKS["candid_word"], opening)
         return max([own, *(due + timedelta(days=1) for due in before)])
 
     def _made(

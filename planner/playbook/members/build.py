@@ -42,8 +42,3 @@ def members_work(plan: CompletePlan, members: MembersPlan) -> Iterator[Work]:
     """Yield the work of journeys and champions that depends on the plan alone."""
     yield from journey_work(plan, (one for one in members.journeys if not waits_for_events(one.journey)))
     yield from champion_work(members.champions, plan.period)
-
-
-def sign_up_work(plan: CompletePlan, members: MembersPlan) -> Iterator[Work]:
-    """Yield the work of the journeys that depend on the events."""
-    yield from journey_work(plan, (one for one in members.journeys if waits_for_events(one.journey)))

@@ -4,33 +4,36 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import timedelta
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from msgspec.structs import replace
 
 from planner.completion.model import CompletePlan
-from planner.completion.team import is_available
 from planner.completion.values.members import CompleteJourney
-from planner.dates.ranges import DateRange, Week
+from planner.dates.ranges import Week
 from planner.diagnostics.model import PlanPath, Reason
-from planner.playbook.members.streams import Stream, arriving, of_event, setting_out, waits_for_events
+from planner.playbook.members.sign_ups import event_steps
+from planner.playbook.members.standing_in import doer_of_week
+from planner.playbook.members.streams import (
+    ByWeek,
+    arriving,
+    by_week,
+    of_event,
+    setting_out,
+    waits_for_events,
+)
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.hours import Work
 from planner.playbook.values.members import JourneyPlan, JourneyWeek, StepWeek
 from planner.playbook.values.targets import GrowthMonth
-from planner.playbook.work.duty import does_routine
 
 _TENTH = Decimal("0.1")
 _NOBODY = Decimal(0)
-_WEEK = timedelta(days=7)
-
-_ByWeek = Mapping[Week, Decimal]
 
 
 def weekly_arrivals(plan: CompletePlan, growth: Sequence[GrowthMonth]) -> Mapping[Week, Decimal]:
     """Return the expected joins week by week, to one decimal."""
-    return _shown(_by_week(arriving(plan, growth), plan.period))
+    return _shown(by_week(arriving(plan, growth), plan.period))
 
 
 def build_journeys(plan: CompletePlan, growth: Sequence[GrowthMonth]) -> tuple[JourneyPlan, ...]:
@@ -70,25 +73,37 @@ def _journey(
     if begin is None:
         return JourneyPlan(journey, (), reason)
     steps = [
-        _by_week((stream.moved(step.after_days) for stream in begin), plan.period, step.share)
+        by_week((stream.moved(step.after_days) for stream in begin), plan.period, step.share)
         for step in journey.steps
     ]
-    return JourneyPlan(journey, _weeks(plan, journey, _by_week(begin, plan.period), steps), reason)
+    return JourneyPlan(journey, _weeks(plan, journey, by_week(begin, plan.period), steps), reason)
 
 
 def _weeks_of_events(
     plan: CompletePlan, journey: CompleteJourney, occurrences: Sequence[Occurrence]
 ) -> tuple[JourneyWeek, ...]:
-    streams: list[list[Stream]] = [[] for _ in journey.steps]
-    for event in occurrences:
-        for number, stream in of_event(journey, event):
-            streams[number].append(stream)
-    steps = [
-        _by_week(found, plan.period, step.share) for step, found in zip(journey.steps, streams, strict=True)
-    ]
+    """Add up what the events bring, each as its work is counted."""
     # Who signs up, or stays away, sets out with the first step.
-    first = min(range(len(steps)), key=lambda number: abs(journey.steps[number].after_days))
-    return _weeks(plan, journey, _by_week(streams[first], plan.period), steps)
+    first = min(range(len(journey.steps)), key=lambda number: abs(journey.steps[number].after_days))
+    streams = [
+        stream for event in occurrences for number, stream in of_event(journey, event) if number == first
+    ]
+    begin = _shown(by_week(streams, plan.period))
+    found: dict[Week, dict[str, StepWeek]] = defaultdict(dict)
+    for one in (one for event in occurrences for one in event_steps(plan, journey, event)):
+        there = found[one.week].get(one.step, StepWeek(one.step, _NOBODY, 0, one.owner))
+        found[one.week][one.step] = replace(
+            there, people=there.people + one.people, minutes=there.minutes + one.minutes
+        )
+    order = {step.id: number for number, step in enumerate(journey.steps)}
+    return tuple(
+        JourneyWeek(
+            week,
+            begin.get(week, _NOBODY),
+            tuple(sorted(found[week].values(), key=lambda step: order[step.step])),
+        )
+        for week in sorted({*begin, *found})
+    )
 
 
 def _reason(plan: CompletePlan, journey: CompleteJourney, number: int) -> Reason:
@@ -106,32 +121,14 @@ def _reason(plan: CompletePlan, journey: CompleteJourney, number: int) -> Reason
     return Reason("a share of the members", (*own, joins), knowledge)
 
 
-def _by_week(streams: Iterable[Stream], within: DateRange, share: Decimal = Decimal(1)) -> _ByWeek:
-    """Return how many members the streams bring in each week, on days within a range."""
-    found: dict[Week, Decimal] = defaultdict(Decimal)
-    for stream in streams:
-        days = stream.days.intersection(within)
-        if days is None:
-            continue
-        week = Week.of(days.start)
-        start = days.start
-        while start < days.end:
-            end = min(days.end, week.monday + _WEEK)
-            found[week] += stream.a_day * (end - start).days * share
-            start = end
-            if start < days.end:
-                week = Week.of(start)
-    return found
-
-
-def _shown(people: _ByWeek) -> dict[Week, Decimal]:
+def _shown(people: ByWeek) -> dict[Week, Decimal]:
     """To one decimal, in order of time, without weeks that have nobody."""
     rounded = ((week, people[week].quantize(_TENTH, ROUND_HALF_UP)) for week in sorted(people))
     return {week: count for week, count in rounded if count}
 
 
 def _weeks(
-    plan: CompletePlan, journey: CompleteJourney, begin: _ByWeek, steps: Sequence[_ByWeek]
+    plan: CompletePlan, journey: CompleteJourney, begin: ByWeek, steps: Sequence[ByWeek]
 ) -> tuple[JourneyWeek, ...]:
     set_out = _shown(begin)
     shown = [_shown(step) for step in steps]
@@ -143,14 +140,6 @@ def _weeks(
             if days is None or week not in people:
                 continue
             minutes = int((people[week] * row.minutes).to_integral_value(ROUND_CEILING))
-            done.append(StepWeek(row.id, people[week], minutes, _doer(plan, row.owner, days)))
+            done.append(StepWeek(row.id, people[week], minutes, doer_of_week(plan, row.owner, days)))
         found.append(JourneyWeek(week, set_out.get(week, _NOBODY), tuple(done)))
     return tuple(found)
-
-
-def _doer(plan: CompletePlan, owner: str, days: DateRange) -> str:
-    """The step's owner if they are there on any of the days, else the first who stands in; empty if nobody is."""
-    person = next((one for one in plan.people if one.id == owner), None)
-    if person is None or any(is_available(person, day) for day in days):
-        return owner
-    return next((doer for day in days if (doer := does_routine(plan, owner, day)) is not None), "")

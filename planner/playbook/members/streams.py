@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -11,11 +12,15 @@ from msgspec import Struct
 from planner.completion.journey_hours import MONTH_DAYS
 from planner.completion.model import CompletePlan
 from planner.completion.values.members import CompleteJourney
-from planner.dates.ranges import ONE_DAY, DateRange
+from planner.dates.ranges import ONE_DAY, DateRange, Week
 from planner.knowledge.load import load_activity_kind
 from planner.playbook.goals.courses import opening_day
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.targets import GrowthMonth
+
+_WEEK = timedelta(days=7)
+
+ByWeek = Mapping[Week, Decimal]
 
 
 class Stream(Struct, frozen=True):
@@ -83,6 +88,24 @@ def of_event(journey: CompleteJourney, event: Occurrence) -> tuple[tuple[int, St
         else:
             found.append((number, signing_up.moved(step.after_days)))
     return tuple(found)
+
+
+def by_week(streams: Iterable[Stream], within: DateRange, share: Decimal = Decimal(1)) -> ByWeek:
+    """Return how many members the streams bring in each week, on days within a range."""
+    found: dict[Week, Decimal] = defaultdict(Decimal)
+    for stream in streams:
+        days = stream.days.intersection(within)
+        if days is None:
+            continue
+        week = Week.of(days.start)
+        start = days.start
+        while start < days.end:
+            end = min(days.end, week.monday + _WEEK)
+            found[week] += stream.a_day * (end - start).days * share
+            start = end
+            if start < days.end:
+                week = Week.of(start)
+    return found
 
 
 def _on(day: date, people: Decimal) -> Stream:

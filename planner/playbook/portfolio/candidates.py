@@ -181,7 +181,7 @@ def _candidate(
         stage=stage.id,
         activity=activity,
         cost=_cost(plan, activity),
-        minutes=event_minutes(activity),
+        minutes=event_minutes(activity, plan.journeys),
         most=min(_most(row, window, settled), int(assumed("kind_most_per_stage")) - before),
         settled=settled,
         fit=_fit(plan, row),
@@ -241,6 +241,13 @@ def _settled(plan: CompletePlan, row: ActivityKindRow, history: History) -> list
             activity = _activity(plan, row, stage.id, _mode(plan, row))
             activity = replace(activity, count=count)
             made.append(
-                Settled(row.id, stage.id, activity, _cost(plan, activity), event_minutes(activity), count)
+                Settled(
+                    row.id,
+                    stage.id,
+                    activity,
+                    _cost(plan, activity),
+                    event_minutes(activity, plan.journeys),
+                    count,
+                )
             )
     return made

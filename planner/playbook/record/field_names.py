@@ -290,5 +290,6 @@ NAMES: Mapping[str, tuple[str, str]] = {
     "takes_days": ("审的人有几个工作日。", "Work days that the approver has."),
     "group": ("哪个群。", "The group."),
     "step": ("哪一步。", "The step."),
+    "spared": ("这一周排满了，不做的几步。", "Steps that are missed because the week is full."),
     "share": ("走到这一步的占几成。", "Share of members who get it."),
 }

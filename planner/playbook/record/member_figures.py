@@ -86,6 +86,7 @@ class JourneyWeekRecord(Part, frozen=True, kw_only=True):
     week: WeekName
     begin: Decimal
     steps: tuple[StepWeekRecord, ...]
+    spared: tuple[str, ...] = ()
 
 
 class JourneyRecord(Part, frozen=True, kw_only=True):

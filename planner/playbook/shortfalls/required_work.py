@@ -20,7 +20,7 @@ from planner.playbook.values.activities import Occurrence, Preparation
 from planner.playbook.values.hours import Work
 from planner.playbook.work.duty import due_day
 from planner.playbook.work.levelling import window_of
-from planner.playbook.work.pieces import event_pieces
+from planner.playbook.work.pieces import holding_pieces
 from planner.playbook.work.staff_days import StaffDays
 
 _MOVED = timedelta(days=6)
@@ -89,7 +89,7 @@ def event_requirements(plan: CompletePlan, staff: StaffDays, event: Occurrence) 
     """Return the work of one occurrence on its own day."""
     return tuple(
         RequiredWork(work, f"activity:{event.activity.id}", _event_is_ours(plan, event, work))
-        for work in event_pieces(plan, staff, event)
+        for work in holding_pieces(plan, staff, event)
     )
 
 
@@ -98,8 +98,8 @@ def work_between(
 ) -> tuple[RequiredWork, ...]:
     """Return the work of an occurrence that may be on any day of a week's part: from the earliest day on which it
     can be begun to the latest on which it is due."""
-    early = event_pieces(plan, staff, _moved(plan, staff.days, event, first))
-    late = event_pieces(plan, staff, _moved(plan, staff.days, event, last))
+    early = holding_pieces(plan, staff, _moved(plan, staff.days, event, first))
+    late = holding_pieces(plan, staff, _moved(plan, staff.days, event, last))
     found = []
     for one, other in zip(early, late, strict=True):
         due = other.due + _MOVED if one.source == "follow_up" and one.due > first else other.due

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from planner.completion.model import CompletePlan
 from planner.completion.values.strategy import CompleteOffer
 from planner.dates.ranges import DateRange
 from planner.dates.workdays import WorkCalendar
+from planner.diagnostics.model import Language
 from planner.knowledge.fill import fill, said
 from planner.knowledge.load import load_patterns
 from planner.knowledge.schema import Text
@@ -18,6 +21,14 @@ from planner.playbook.supplies.holders import Wordings
 from planner.playbook.supplies.item import make_item
 from planner.playbook.values.content import Entry, PatternFill, TopicFill
 from planner.playbook.values.supplies import SupplyItem
+
+_PRICED: Final[Mapping[Language, re.Pattern[str]]] = {
+    "zh-CN": re.compile(
+        "价(?!值)|[0-9一二三四五六七八九十百两_＿][元块]|块钱|[¥￥]|预订|预定|下单|订购|接龙订"
+    ),
+    "en": re.compile(r"\bprices?\b|\bcosts?\b|\border(?:s|ed|ing)?\b(?! of\b)|\bpre-?orders?\b|[£$€]"),
+}
+"""Words of a post that show a price or need one."""
 
 
 def post_supplies(plan: CompletePlan, days: WorkCalendar, entry: Entry) -> Iterator[SupplyItem]:
@@ -33,7 +44,7 @@ def post_supplies(plan: CompletePlan, days: WorkCalendar, entry: Entry) -> Itera
     for consent in consents_in(words.shown(plan), plan.language):
         ask = wordings.consent(consent, entry.owner, entry.groups, entry.platform)
         yield make_item(entry, "consent", entry.draft_due, entry.owner, consent, what=ask, consent=consent)
-    for offer in offers_of(entry, plan.offers):
+    for offer in offers_of(entry, plan.offers) if _shows_price(plan, entry, words) else ():
         until = price_holds_until(offer)
         if offer.price is not None and until is not None:
             yield make_item(
@@ -58,6 +69,17 @@ def offers_of(entry: Entry, offers: Sequence[CompleteOffer]) -> tuple[CompleteOf
     return ()
 
 
+def _shows_price(plan: CompletePlan, entry: Entry, words: _Words) -> bool:
+    """Whether a post is there to sell, or its words name a price or ask for orders."""
+    pillar = next((one for one in plan.content.pillars if one.id == entry.pillar), None)
+    if pillar is not None and pillar.kind == "offer":
+        return True
+    said_ = (
+        f"{words.sent.zh}\n{words.ask.zh}" if plan.language == "zh-CN" else f"{words.sent.en}\n{words.ask.en}"
+    )
+    return _PRICED[plan.language].search(said_.lower()) is not None
+
+
 def price_holds_until(offer: CompleteOffer) -> date | None:
     """Return the last day of an offer's price: as written, else the last day on which it is to be had."""
     return offer.price_until or offer.available_until
@@ -69,6 +91,7 @@ class _Words:
 
     material: Text
     sent: Text
+    ask: Text
 
     def shown(self, plan: CompletePlan) -> str:
         """Return both in the plan's language."""
@@ -81,12 +104,14 @@ def _words_of(entry: Entry) -> _Words | None:
     made = entry.fill
     if isinstance(made, TopicFill):
         topic = made.topic
-        return _Words(said(topic.material), said("\n".join((topic.title, topic.first, topic.text))))
+        return _Words(
+            said(topic.material), said("\n".join((topic.title, topic.first, topic.text))), said(topic.ask)
+        )
     if isinstance(made, PatternFill):
         row = load_patterns()[made.pattern]
         parts = (row.title, row.first, *((row.post,) if row.post is not None else ()))
         sent = Text("\n".join(one.zh for one in parts), "\n".join(one.en for one in parts))
-        return _Words(row.material, sent)
+        return _Words(row.material, sent, row.ask)
     return None
 
 

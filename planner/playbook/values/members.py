@@ -29,6 +29,8 @@ class JourneyWeek(Struct, frozen=True):
     week: Week
     begin: Decimal
     steps: tuple[StepWeek, ...]
+    spared: tuple[str, ...] = ()
+    """Steps that are missed in this week, because whoever does them has no time left for them."""
 
 
 class JourneyPlan(Struct, frozen=True):

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
+from planner.completion.values.members import CompleteJourney
 from planner.completion.values.programme import CompleteActivity
 from planner.knowledge.load import assumed, load_activity_kind
+from planner.playbook.members.sign_ups import sign_up_minutes
 
 LIVE_LIMIT = 600
 """Minutes; who holds a longer event is not busy throughout."""
 _ROW_MINUTES = 15
 
 
-def event_minutes(activity: CompleteActivity) -> dict[str, int]:
+def event_minutes(activity: CompleteActivity, journeys: Iterable[CompleteJourney] = ()) -> dict[str, int]:
     """Return the minutes that one occurrence takes from each holder: preparation, the event itself, follow-up.
 
-    An event of more than ten hours (a week's challenge) counts by the rows of its run sheet, each as often as it is
+    With ``journeys`` also the messages to those who sign up or stay away. An event of more than ten hours (a week's challenge) counts by the rows of its run sheet, each as often as it is
     repeated, not by its length.
     """
     row = load_activity_kind(activity.kind)
@@ -26,6 +29,8 @@ def event_minutes(activity: CompleteActivity) -> dict[str, int]:
         minutes[holder] += live
     for follow_up in row.follow_up:
         minutes[activity.holders.get(follow_up.role, "")] += follow_up.minutes
+    for holder, messages in sign_up_minutes(journeys, activity):
+        minutes[holder] += messages
     return {holder: count for holder, count in minutes.items() if holder}
 
 

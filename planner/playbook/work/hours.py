@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _MOST_CAUSES = 3
 """Causes of an overload that are named."""
 
+_STEP_PARTS = 3
+"""Of the id of a journey's work: the kind, the journey, its step; the week and the event follow."""
+
 _Part = tuple[int, Work, int]
 """Week, the piece of work, how many of its minutes are done in that week."""
 
@@ -142,11 +145,13 @@ def _causes(parts: Iterable[_Part]) -> dict[int, tuple[str, ...]]:
 
 
 def _cause(piece: Work) -> str:
-    """``event:ACTIVITY:…``, ``task:STAGE:TASK``, ``post:SERIES`` or ``routine:ROUTINE``."""
+    """``event:ACTIVITY:…``, ``task:STAGE:TASK``, ``post:SERIES``, ``routine:ROUTINE`` or ``journey:JOURNEY:STEP``."""
     if piece.source == "task":
         return piece.id
     if piece.source in ("preparation", "follow_up"):
         return piece.id.rsplit(":", 1)[0]
     if piece.source == "event":
         return piece.id
+    if piece.source == "journeys":
+        return ":".join(piece.id.split(":")[:_STEP_PARTS])
     return piece.id.rsplit(":", 1)[0]

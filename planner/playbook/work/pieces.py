@@ -13,6 +13,7 @@ from planner.completion.model import CompletePlan
 from planner.completion.values.programme import CompleteRoutine
 from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurrence
 from planner.knowledge.load import assumed
+from planner.playbook.members.sign_ups import sign_up_work
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.content import Posting
 from planner.playbook.values.hours import Work
@@ -27,7 +28,12 @@ def steady_work(plan: CompletePlan, staff: StaffDays, postings: Iterable[Posting
 
 
 def event_pieces(plan: CompletePlan, staff: StaffDays, event: Occurrence) -> tuple[Work, ...]:
-    """Return the work of one event: preparation, the event itself, what follows; nothing without minutes."""
+    """Return all work of one event: what holding it takes, and the messages to those who sign up or stay away."""
+    return (*holding_pieces(plan, staff, event), *sign_up_work(plan, event))
+
+
+def holding_pieces(plan: CompletePlan, staff: StaffDays, event: Occurrence) -> tuple[Work, ...]:
+    """Return the work of holding one event: preparation, the event itself, what follows; nothing without minutes."""
     begins = int(assumed("preparation_start_days"))
     found = [
         # What is due on the day itself (setting up) cannot be done earlier.
