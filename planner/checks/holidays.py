@@ -11,10 +11,10 @@ from planner.checks.document import activity_path
 from planner.completion.days import work_calendar
 from planner.dates.workdays import WorkCalendar
 from planner.diagnostics.model import Finding
-from planner.knowledge.schema import Text
+from planner.knowledge.schema import CommunityType, Text
 
-_LEISURE = "interest"
-"""For leisure communities a holiday is the season."""
+_SEASON: tuple[CommunityType, ...] = ("interest", "retail")
+"""Types of communities for which holidays are the season."""
 
 
 def _days(worked: WorkedOut) -> WorkCalendar:
@@ -30,8 +30,8 @@ def check_holidays(worked: WorkedOut) -> Iterator[Finding]:
     """Yield CAL002 for written activities and task days on a public holiday."""
     days = _days(worked)
     for index, item, activity in written_activities(worked):
-        leisure = worked.complete.community.type == _LEISURE
-        if item.date is None or item.holiday_ok or leisure or not days.is_holiday(item.date):
+        in_season = worked.complete.community.type in _SEASON
+        if item.date is None or item.holiday_ok or in_season or not days.is_holiday(item.date):
             continue
         params = {"what": activity.name, "date": item.date, "holiday": _holiday(days, item.date)}
         yield Finding("CAL002", activity_path(worked.data, index, "date"), "activity", params)

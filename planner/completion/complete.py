@@ -31,7 +31,7 @@ from planner.completion.journey_hours import (
     needed_minutes,
 )
 from planner.completion.journeys import complete_journeys
-from planner.completion.kpis import complete_kpis
+from planner.completion.kpis import complete_kpis, means_of_measuring
 from planner.completion.measuring import with_measuring
 from planner.completion.member_params import member_params
 from planner.completion.model import CompletePlan
@@ -89,13 +89,14 @@ def complete_plan(plan: Plan, earlier: Earlier = NOTHING_EARLIER) -> CompletePla
     banned = frozenset(tag for line in red_lines for tag in line.bans)
 
     platforms = complete_platforms(plan, type_row, origins)
-    kpis = complete_kpis(plan.kpis or (), frozenset(c for p in platforms for c in p.capabilities))
+    kpis = complete_kpis(plan.kpis or (), means_of_measuring(plan.community.type, platforms))
     goals = complete_goals(plan, kpis, origins)
     period = complete_period(plan.period)
     windows = stage_windows(plan, period, rhythm.stage_shares, origins)
     calendar = complete_calendar(plan, period, origins)
     days = work_calendar(calendar, period)
-    people = complete_people(plan)
+    zone = plan.head.timezone or _assume_zone(plan, origins)
+    people = complete_people(plan, zone)
     roles = complete_roles(plan, people, origins)
     build_tasks = suitable_tasks(type_row, "build", community.situation, banned)
     opening = _opening(plan, build_tasks, windows.get("build", period), people, roles, days, earlier)
@@ -175,7 +176,7 @@ def complete_plan(plan: Plan, earlier: Earlier = NOTHING_EARLIER) -> CompletePla
     )
     return CompletePlan(
         language=plan.head.language,
-        timezone=plan.head.timezone or _assume_zone(plan, origins),
+        timezone=zone,
         currency=plan.head.currency or _assume_currency(plan, origins),
         community=community,
         positioning=positioning,

@@ -70,16 +70,16 @@ def find_platform(reference: str, platforms: tuple[CompletePlatform, ...]) -> Co
     return next((p for p in platforms if row is not None and p.kind == row.id), None)
 
 
-def complete_people(plan: Plan) -> tuple[CompletePerson, ...]:
-    """Take over the people; hours become minutes a week, days default to all seven."""
+def complete_people(plan: Plan, zone: str = "") -> tuple[CompletePerson, ...]:
+    """Take over the people; hours become minutes a week, days default to all seven; ``zone`` is the plan's."""
     taken = {*load_roles(), *(role.id for role in plan.roles or ())}
     taken |= {person.id for person in plan.people or () if person.id}
     ids = [person.id or derive_id(person.name, "person", taken) for person in plan.people or ()]
     deputies = {ref: i for person, i in zip(plan.people or (), ids, strict=True) for ref in (i, person.name)}
-    return tuple(_person(p, i, deputies) for p, i in zip(plan.people or (), ids, strict=True))
+    return tuple(_person(p, i, deputies, zone) for p, i in zip(plan.people or (), ids, strict=True))
 
 
-def _person(person: Person, person_id: str, ids: Mapping[str, str]) -> CompletePerson:
+def _person(person: Person, person_id: str, ids: Mapping[str, str], zone: str) -> CompletePerson:
     return CompletePerson(
         id=person_id,
         name=person.name,
@@ -91,7 +91,7 @@ def _person(person: Person, person_id: str, ids: Mapping[str, str]) -> CompleteP
         cost_per=person.cost.per if person.cost else "",
         cost=person.cost.amount if person.cost else _NOTHING,
         present=tuple((span[:5], span[6:]) for span in person.present or ()),
-        timezone=person.timezone or "",
+        timezone="" if person.timezone == zone else person.timezone or "",
     )
 
 

@@ -81,7 +81,9 @@ def _holder(names: Names, role: str) -> str:
 
 def _group(playbook: Playbook, names: Names, on: date) -> str:
     """The one group that is open; among several a member knows theirs by the community's name."""
-    there = [one for one in playbook.plan.groups if one.status in ("active", "silent") and one.kind == "standing"]
+    there = [
+        one for one in playbook.plan.groups if one.status in ("active", "silent") and one.kind == "standing"
+    ]
     now = [one for one in there if one.is_open(on)] or there[:1]
     if len(now) > 1:
         return playbook.plan.community.name

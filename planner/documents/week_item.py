@@ -26,7 +26,18 @@ ItemKind = Literal[
     "champions",
 ]
 NoteKind = Literal[
-    "write", "words", "blanks", "material", "consent", "price", "replies", "silence", "answers", "how", "done", "what"
+    "write",
+    "words",
+    "blanks",
+    "material",
+    "consent",
+    "price",
+    "replies",
+    "silence",
+    "answers",
+    "how",
+    "done",
+    "what",
 ]
 
 

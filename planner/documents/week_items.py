@@ -102,7 +102,9 @@ class Desk:
         item = draft_item(entry, piece.person, self.names) if written else review_item(entry, self.names)
         spent = words.duration(piece.minutes, self.names.language)
         due = "" if written else words.short_day(piece.on, self.names.language)
-        return Placed(piece.id, piece.person, piece.on, (_NEVER, 2), replace(item, minutes=spent, due=due or item.due))
+        return Placed(
+            piece.id, piece.person, piece.on, (_NEVER, 2), replace(item, minutes=spent, due=due or item.due)
+        )
 
     def _is_review(self, piece: AgendaItem, entry: Entry) -> bool:
         """Writing and approving have the same source; of one person's two pieces the shorter is the approval."""
@@ -239,7 +241,9 @@ class Desk:
     @cached_property
     def _task_titles(self) -> Mapping[str, str]:
         return {
-            task.id: self.names.text(task.title) for stage in self.playbook.plan.stages for task in stage.tasks
+            task.id: self.names.text(task.title)
+            for stage in self.playbook.plan.stages
+            for task in stage.tasks
         }
 
     @cached_property
@@ -259,4 +263,3 @@ class Desk:
 
     def _at(self, on: date, time: str, person: str) -> str:
         return own_time(self.playbook, on, time, person, self.names)
-

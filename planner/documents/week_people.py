@@ -9,7 +9,6 @@ from datetime import date
 from planner.dates.ranges import Week
 from planner.documents import words
 from planner.documents.member_texts import MemberTexts
-from planner.documents.names import Names
 from planner.documents.sections.overloads import AheadRow
 from planner.documents.sections.week_members import JourneySheet, sheets_of
 from planner.documents.week_item import Item

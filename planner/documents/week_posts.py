@@ -39,7 +39,7 @@ def _with_words(item: Item, playbook: Playbook, entry: Entry, until: str, member
     if sent is not None and not sent.whole:
         notes.append(("write", texts.body))
     notes += [("material", texts.material)] if texts.material else []
-    notes += needs_of(playbook, entry.id, members)
+    notes += needs_of(playbook, entry.id, names)
     if entry.reply_minutes and (entry.duty.person or entry.owner):
         notes.append(("replies", names.holder(entry.duty.person or entry.owner)))
     notes += [("silence", texts.silence)] if texts.silence else []

@@ -21,8 +21,7 @@ from planner.playbook.values.content import Entry
 
 EventRow = Literal["event", "opens", "reminder", "last_reminder", "closes"]
 RowKind = (
-    EventRow
-    | Literal["post", "open", "later", "fixed", "set", "opening", "preparation", "follow_up", "step"]
+    EventRow | Literal["post", "open", "later", "fixed", "set", "opening", "preparation", "follow_up", "step"]
 )
 
 _PAIR = 2

@@ -30,9 +30,11 @@ class PatternRow(Row, frozen=True, kw_only=True):
     """What it makes of its question: empty if it asks it as an open one; ``answers`` if the answer is given;
     ``closes`` if it lists the question as answered; ``returns`` if it can follow an answer;
     ``follows`` if it has to."""
-    asks: tuple[Literal["how", "whether"], ...] = ()
+    asks: tuple[Literal["how", "whether", "fact"], ...] = ()
     """What its question has to ask: how or why, so that there is something to do; whether, so that there are two
-    sides. Empty: anything."""
+    sides; after a fact, so that somebody knows it or can look it up. Empty: anything."""
+    gathers: bool = False
+    """Whether its fixed thing has to be one to which people come, and not one that the operator merely does."""
     named: tuple[str, ...] = ()
     """Words in the name of a series that promises just this; such a series takes nothing else."""
     opening: bool = False

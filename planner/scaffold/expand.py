@@ -12,7 +12,7 @@ from typing import Any
 
 from planner.completion.activities import PRIZE_COST, VENUE_COST
 from planner.completion.kpi_model import CompleteKpi
-from planner.completion.kpis import complete_kpis
+from planner.completion.kpis import complete_kpis, means_of_measuring
 from planner.completion.model import CompletePlan
 from planner.completion.values.governance import CompleteDesk
 from planner.completion.values.programme import CompleteActivity, CompleteSeries
@@ -150,7 +150,7 @@ def _goal(plan: CompletePlan, index: int) -> dict[str, Any]:
 
 def _own_kpis(plan: CompletePlan) -> list[dict[str, Any]]:
     """The KPIs of the plan's own and the changes to ours."""
-    ours = complete_kpis((), frozenset(c for p in plan.platforms for c in p.capabilities))
+    ours = complete_kpis((), means_of_measuring(plan.community.type, plan.platforms))
     said = _Speaker(plan.language)
     found = []
     for kpi in plan.kpis.values():

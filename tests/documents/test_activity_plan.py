@@ -107,7 +107,7 @@ def test_several_events_stand_side_by_side_with_their_own_dates(street: Playbook
 def test_a_role_without_a_name_is_called_by_its_task(fixers: Playbook) -> None:
     text = _render(fixers, "en")
     assert "| the host |" in text
-    assert "nobody named yet; add a name under people in the plan" in text
+    assert "nobody named yet; add a name under `people` in the plan" in text
 
 
 def test_an_event_without_a_question_says_what_to_supply(street: Playbook) -> None:

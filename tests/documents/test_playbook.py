@@ -165,6 +165,19 @@ def test_red_lines_say_where_they_bite(quill: Playbook) -> None:
     assert "- **No cold messages**: this takes out" in text
 
 
+def test_red_lines_name_the_journeys_and_scripts_that_fell_away(quill: Playbook) -> None:
+    plan = quill.plan
+    gone = {one.what.en for one in plan.left_out if one.knowledge.startswith("journeys/")}
+    row = next(row for row in view_playbook(quill, "en").red_lines if row.text == "no cold messages")
+    assert "Signed up and did not come" in gone.intersection(row.journeys)
+    assert row.scripts
+    kept = {script.title.en for script in plan.scripts}
+    assert kept.isdisjoint(row.scripts)
+    text = rendered(quill, "zh-CN", "playbook")
+    assert f"话术去掉 {len(row.scripts)} 条" in text
+    assert "成员旅程不走“报了名没来”" in text
+
+
 def test_what_did_not_fit_says_what_it_lacks(quill: Playbook) -> None:
     rows = view_playbook(quill, "en").left_out
     assert rows
@@ -187,6 +200,7 @@ def test_red_lines_claim_only_what_was_really_filtered(street: Playbook) -> None
         plan,
         only_written_activities=True,
         content=replace(plan.content, only_written=True),
+        journeys=(),
         origins={**plan.origins, **written},
     )
     (row,) = red_line_rows(own, Names(own, "zh-CN"))

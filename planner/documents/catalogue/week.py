@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -26,6 +26,7 @@ from planner.documents.sections.week_limits import Limit, limits_of
 from planner.documents.sections.week_members import Newcomers, journey_sheets, newcomers_of
 from planner.documents.sections.week_reasons import Why, reasons_of
 from planner.documents.sections.week_supplies import Supplies, supplies_of
+from planner.documents.week_item import Item
 from planner.documents.week_items import Desk
 from planner.documents.week_open import OpenSlot, open_slots
 from planner.documents.week_people import PersonSheet, person_sheets
@@ -35,6 +36,7 @@ from planner.playbook.model import Playbook
 from planner.playbook.values.content import Entry
 
 FOLDER = "weeks"
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,10 @@ class WeekView:
     make_up_days: tuple[str, ...]
     seasons: tuple[Season, ...]
     rows: tuple[Row, ...]
+    loose: tuple[tuple[str, tuple[Item, ...]], ...]
+    """Who does what on any day of the week; everybody's, whosever part is shown."""
+    turns: tuple[str, ...]
+    """Groups of the same members, of which a post of the week goes to some and not to others."""
     people: tuple[PersonSheet, ...]
     only: str
     """Whose part alone is shown; empty where it is everybody's."""
@@ -118,6 +124,8 @@ class WeekBook:
             make_up_days=make_up_days(self._days, week, names),
             seasons=seasons(names, days),
             rows=week_rows(playbook, week, entries, names, texts),
+            loose=tuple((person.name, person.loose) for person in people if person.loose),
+            turns=_turns(names, entries),
             people=people,
             only="",
             events=tuple(
@@ -136,7 +144,7 @@ class WeekBook:
             events_file=file_of("activity-plan", playbook.plan),
             newcomers=newcomers_of(playbook, week, journeys),
             open=open_slots(entries, names),
-            supplies=supplies_of(playbook, week, self._known, texts),
+            supplies=supplies_of(playbook, week, self._known),
             blanks=blanks_of(playbook, week, held, names),
             reasons=reasons_of(playbook, week, entries, names),
         )
@@ -167,6 +175,18 @@ class WeekBook:
     @cached_property
     def _days(self) -> WorkCalendar:
         return work_calendar(self.playbook.plan.calendar, self.playbook.plan.period)
+
+
+def _turns(names: Names, entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Groups with the same members, where a post goes to one of them alone."""
+    found = []
+    for group in names.plan.groups:
+        same = {group.id, *group.same_members_as}
+        if len(same) < _SEVERAL:
+            continue
+        if any(same.intersection(entry.groups) and not same.issubset(entry.groups) for entry in entries):
+            found.append(names.short_groups(one.id for one in names.plan.groups if one.id in same))
+    return tuple(dict.fromkeys(found))
 
 
 def _day_before(on: date) -> date:

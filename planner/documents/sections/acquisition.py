@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -16,6 +19,8 @@ from planner.playbook.values.members import ChannelCourse
 
 _ASKING = "referral_asked"
 """Id of the script with which a member is asked to tell a friend."""
+_FIRST_WORDS = re.compile(r"[，。；：,;:]|\.\s")
+"""Where the first words of a place end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,8 @@ class Source:
     """One channel; ``code`` and ``proof`` are empty where nobody has written them."""
 
     name: str
+    label: str
+    """The name that tells it from the others: with its place where two are called the same."""
     place: str
     month: str
     day: str
@@ -78,7 +85,10 @@ def arrivals_part(playbook: Playbook, names: Names) -> Arrivals:
     goal = next((row for row in goal_rows(playbook, names) if row.name == _members(playbook, names)), None)
     return Arrivals(
         community=plan.community.name,
-        sources=tuple(_source(channel, course, names) for channel, course in known),
+        sources=tuple(
+            _source(channel, course, label, names)
+            for (channel, course), label in zip(known, _labels([one for one, _ in known], names), strict=True)
+        ),
         day=words.number(sum((course.day for _, course in known), Decimal(0))),
         month=words.number(sum((course.month for _, course in known), Decimal(0))),
         cost=words.money(cost, plan.currency) if cost else "",
@@ -108,11 +118,27 @@ def _verdict(goal: GoalRow | None, any_known: bool) -> Literal["", "enough", "ti
     return "enough" if goal.verdict == "reachable" else "tight" if goal.verdict == "tight" else "short"
 
 
-def _source(channel: CompleteChannel, course: ChannelCourse, names: Names) -> Source:
+def _labels(channels: Sequence[CompleteChannel], names: Names) -> Iterator[str]:
+    """Yield each channel's name, with the first words of its place where another one is called the same."""
+    often = Counter(channel.channel for channel in channels)
+    for channel in channels:
+        place = _FIRST_WORDS.split(channel.place.strip())[0]
+        if often[channel.channel] == 1 or not place:
+            yield channel.channel
+        else:
+            yield (
+                f"{channel.channel}（{place}）"
+                if names.language == words.CHINESE
+                else f"{channel.channel} ({place})"
+            )
+
+
+def _source(channel: CompleteChannel, course: ChannelCourse, label: str, names: Names) -> Source:
     currency = names.plan.currency
     more = course.needed is not None and course.needed > course.month
     return Source(
         name=channel.channel,
+        label=label,
         place=words.without_end(channel.place),
         month=words.number(course.month),
         day=words.number(course.day),

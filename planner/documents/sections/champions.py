@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from planner.completion.values.members import CompleteChampions
+from planner.dates.ranges import Week, weeks
 from planner.documents import words
 from planner.documents.member_texts import MemberTexts, member_texts
 from planner.documents.names import Names
@@ -23,6 +25,10 @@ class MonthRow:
     asked: int
     asked_on: str
     owner: str
+    week: str
+    """The week of that day."""
+    sheet: str
+    """File of that week's sheet; empty where the week has none yet."""
     rests: int
     length: str
     """What asking them and showing them the job takes."""
@@ -64,7 +70,9 @@ def champions_part(playbook: Playbook, names: Names) -> ChampionsPart | None:
         serves_weeks=champions.serves_weeks,
         accepts=words.share(champions.accepts),
         months=tuple(
-            _month(one, planned.minutes_to_ask, names) for one in planned.months if one.asked or one.rests
+            _month(one, planned.minutes_to_ask, playbook, names)
+            for one in planned.months
+            if one.asked or one.rests
         ),
         criteria=voice.all(champions.criteria),
         sources=voice.all(champions.sources),
@@ -92,13 +100,23 @@ class _Voice:
         return tuple(self.say(text) for text in texts)
 
 
-def _month(month: ChampionMonth, minutes_each: int, names: Names) -> MonthRow:
+def _month(month: ChampionMonth, minutes_each: int, playbook: Playbook, names: Names) -> MonthRow:
     return MonthRow(
         month=words.month(month.month, names.language),
         wanted=month.wanted,
         asked=month.asked,
         asked_on=words.day(month.asked_on, names.language) if month.asked_on else "",
         owner=names.holder(month.owner) if month.owner else "",
+        week=words.week(Week.of(month.asked_on), names.language, names.plan.period.start.year)
+        if month.asked_on
+        else "",
+        sheet=_sheet(month.asked_on, playbook) if month.asked_on else "",
         rests=month.rests,
         length=words.duration(month.asked * minutes_each, names.language) if month.asked else "",
     )
+
+
+def _sheet(on: date, playbook: Playbook) -> str:
+    """The file of the week's sheet; only weeks with final titles have one."""
+    week = Week.of(on)
+    return f"weeks/{week}.md" if week in weeks(playbook.calendar.detail) else ""

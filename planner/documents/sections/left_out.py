@@ -229,7 +229,9 @@ def _shorter_journeys(plan: CompletePlan, bans: frozenset[str], names: Names) ->
     for journey in plan.journeys:
         if journey.written or not journey.knowledge:
             continue
-        gone = sum(1 for step in load_journeys()[journey.knowledge].steps if bans.intersection(step.tags))
+        kept = {step.id for step in journey.steps}
+        row = load_journeys()[journey.knowledge]
+        gone = sum(1 for step in row.steps if step.id not in kept and bans.intersection(step.tags))
         if gone:
             found.append((without_end(names.text(journey.name)), gone))
     return tuple(found)
@@ -239,7 +241,7 @@ def _scripts(plan: CompletePlan, bans: frozenset[str], names: Names) -> tuple[st
     """Titles of our scripts that fell away; none where the plan uses its own alone."""
     if ("scripts",) not in plan.origins:
         return ()
-    written = {script.id for script in plan.scripts}
+    kept = {script.id for script in plan.scripts}
     there = _what_there_is(plan)
     params = {
         "community": said(plan.community.name),
@@ -250,7 +252,7 @@ def _scripts(plan: CompletePlan, bans: frozenset[str], names: Names) -> tuple[st
         without_end(filled(row.title, params, names.language))
         for row in load_scripts().values()
         if bans.intersection(row.tags)
-        and row.id not in written
+        and row.id not in kept
         and (not row.types or plan.community.type in row.types)
         and plan.community.situation in row.situations
         and there.issuperset(row.needs)

@@ -218,7 +218,7 @@ def _consents(playbook: Playbook, names: Names) -> tuple[ConsentRule, ...]:
     return tuple(
         ConsentRule(
             name=names.text(row.name),
-            ask=_ask(items, row.id, names),
+            ask=consent_ask(items, row.id, _places(playbook.plan, names), names),
             count=len({item.needed_by for item in items}),
             first=words.short_day(items[0].on, names.language),
             title=known.name(items[0].needed_by),
@@ -232,14 +232,14 @@ def _by_use(items: Iterable[SupplyItem]) -> Sequence[SupplyItem]:
     return sorted(items, key=lambda item: (item.on, item.id))
 
 
-def _ask(items: Sequence[SupplyItem], consent: str, names: Names) -> str:
-    """How a consent is got, said of all who get it."""
+def consent_ask(items: Iterable[SupplyItem], consent: str, places: str, names: Names) -> str:
+    """Return how a consent is got, said of all who get it; ``places`` are where the thing goes."""
     owners = list(dict.fromkeys(names.holder(item.owner) for item in items))
     either = "或" if names.language == words.CHINESE else " or "
     params = {
         "me": said(either.join(owners)),
         "owner": said(names.holder(holder_of("owner", names.plan.roles))),
-        "group": said(_places(names.plan, names)),
+        "group": said(places),
         "community": said(names.plan.community.name),
     }
     return filled(load_consents()[consent].ask, params, names.language)

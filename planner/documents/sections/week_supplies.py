@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from planner.dates.ranges import Week
 from planner.documents import words
-from planner.documents.member_texts import MemberTexts
 from planner.documents.names import Names
 from planner.documents.sections.overloads import WorkNames
+from planner.documents.sections.supplies import consent_ask
 from planner.knowledge.load import load_consents
 from planner.playbook.model import Playbook
 from planner.playbook.values.content import Entry
@@ -47,7 +47,7 @@ class Supplies:
     asks: tuple[tuple[str, str], ...]
 
 
-def supplies_of(playbook: Playbook, week: Week, known: WorkNames, texts: MemberTexts) -> Supplies:
+def supplies_of(playbook: Playbook, week: Week, known: WorkNames) -> Supplies:
     """Return what is due in this week and the next, in order of day; texts and approvals stand with their drafts."""
     following = Week.of(week.monday + _WEEK)
     due = [
@@ -57,14 +57,13 @@ def supplies_of(playbook: Playbook, week: Week, known: WorkNames, texts: MemberT
     ]
     # How consent is got for a post of this week stands beside the post.
     sent = {entry.id for entry in playbook.calendar.entries if entry.week == week}
-    asks = {
-        _name(item, known.names): words.without_end(_ask(item, texts))
-        for item in due
-        if item.consent in load_consents() and item.needed_by not in sent
-    }
-    return Supplies(
-        tuple(_row(item, Week.of(item.due) == following, known) for item in due), tuple(asks.items())
+    later = [item for item in due if item.consent in load_consents() and item.needed_by not in sent]
+    asks = tuple(
+        (known.names.text(row.name), _ask(playbook, own, known.names))
+        for row in load_consents().values()
+        if (own := [item for item in later if item.consent == row.id])
     )
+    return Supplies(tuple(_row(item, Week.of(item.due) == following, known) for item in due), asks)
 
 
 def _row(item: SupplyItem, next_week: bool, known: WorkNames) -> SupplyRow:
@@ -91,11 +90,25 @@ def _name(item: SupplyItem, names: Names) -> str:
     return names.text(consent.name if consent is not None else item.what)
 
 
-def _ask(item: SupplyItem, texts: MemberTexts) -> str:
-    """From whom a consent is got, and how."""
-    consent = load_consents().get(item.consent)
-    spoken = texts.spoken_by(item.owner)
-    return spoken.say(consent.ask if consent is not None else item.what)
+def _ask(playbook: Playbook, items: Sequence[SupplyItem], names: Names) -> str:
+    """From whom a consent is got, and how, for what goes to the places of some posts and events."""
+    consent = load_consents().get(items[0].consent)
+    if consent is None:
+        return words.without_end(names.text(items[0].what))
+    needing = {item.needed_by for item in items}
+    entries = [entry for entry in playbook.calendar.entries if entry.id in needing]
+    groups = [group for entry in entries for group in entry.groups]
+    groups += [
+        group.id
+        for event in playbook.activities.occurrences
+        if event.id in needing
+        for group in playbook.plan.groups
+        if group.is_open(event.on) and group.status in ("active", "silent")
+    ]
+    bare = [names.platform(entry.platform) for entry in entries if not entry.groups]
+    places = [*(names.group(one) for one in dict.fromkeys(groups)), *dict.fromkeys(bare)]
+    where = words.listing(places, names.language) or playbook.plan.community.name
+    return words.without_end(consent_ask(items, consent.id, where, names))
 
 
 def ready_by(playbook: Playbook, entry: Entry) -> date:
@@ -105,10 +118,9 @@ def ready_by(playbook: Playbook, entry: Entry) -> date:
 
 
 def needs_of(
-    playbook: Playbook, needed_by: str, texts: MemberTexts
+    playbook: Playbook, needed_by: str, names: Names
 ) -> Iterable[tuple[Literal["consent", "price"], str]]:
     """Yield the consents and prices that one post needs beside its material."""
-    names = texts.names
     for item in playbook.supplies:
         if item.needed_by != needed_by:
             continue
@@ -116,7 +128,7 @@ def needs_of(
         who = names.holder(item.owner)
         chinese = names.language == words.CHINESE
         if item.kind == "consent":
-            what = words.without_end(_ask(item, texts))
+            what = _ask(playbook, [item], names)
             yield "consent", f"{what}（{who}，{due}前）" if chinese else f"{what} ({who}, by {due})"
         elif item.kind == "price":
             until = words.plain_day(item.price_until, names.language) if item.price_until else ""

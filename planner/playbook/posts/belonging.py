@@ -21,6 +21,11 @@ _WHETHER = re.compile(
     r"|\b(?:should|do i (?:really )?(?:need|have)|is it worth|better to)\b"
 )
 """Words of questions about doing (how, why, is it this or that) and of those with two sides (is it worth it)."""
+_GATHERS = re.compile(
+    "门口|现场|到场|当面|见面|聚|碰头|坐坐|分苗|试吃|试喝|试穿|彩排|开课|上课|共读|读书会|例会|直播|值班|门诊|答疑|开麦|连麦|语音"
+    r"|\b(?:meets?|meeting|evening|open hour|session|class|workshop|call|walk|run|gather\w*|tasting|swap|stall)\b"
+)
+"""Words of fixed things to which people come."""
 _LEAST_HAN, _LEAST_LETTERS = 2, 4
 """Characters of the shortest part of a Chinese name, letters of the shortest English word, that tell offers apart."""
 _PAIRS, _OF_PAIRS = 2, 9
@@ -81,9 +86,14 @@ def _stem(word: str) -> str:
 
 
 def what_it_asks(question: CompleteQuestion) -> str:
-    """Return ``how``, ``whether``, or nothing for a question after a fact: which, when, how many."""
+    """Return ``how``, ``whether``, or ``fact`` for a question after one: which, when, how many."""
     text = question.text.lower()
-    return "how" if _HOW.search(text) else "whether" if _WHETHER.search(text) else ""
+    return "how" if _HOW.search(text) else "whether" if _WHETHER.search(text) else "fact"
+
+
+def people_come(fixed: str) -> bool:
+    """Say whether a fixed thing is one to which people come, such as an evening or a tasting."""
+    return bool(_GATHERS.search(fixed.lower()))
 
 
 def takes_up(topic: CompleteTopic, question: CompleteQuestion) -> bool:

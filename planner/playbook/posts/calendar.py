@@ -108,7 +108,11 @@ def _entry(posting: Posting, made: Fill, form: str) -> Entry:
 
 
 def fixed_days(plan: CompletePlan, days: WorkCalendar) -> tuple[FixedDay, ...]:
-    """Return each day on which something already set happens; what has no recurrence has no days."""
+    """Return each day on which something already set happens; what has no recurrence has no days.
+
+    On days on which the plan keeps quiet nothing that recurs takes place.
+    """
+    quiet = [stretch for stretch, _ in plan.calendar.blackout]
     found = []
     for index, fixed in enumerate(plan.fixed):
         if fixed.date is not None and fixed.date in plan.period:
@@ -119,6 +123,7 @@ def fixed_days(plan: CompletePlan, days: WorkCalendar) -> tuple[FixedDay, ...]:
         found += [
             FixedDay(on, fixed.time, fixed.text, index)
             for on in occurrences(rule, plan.period, workdays=days)
+            if not any(on in stretch for stretch in quiet)
         ]
     return tuple(sorted(found, key=lambda day: (day.on, day.time, day.index)))
 

@@ -14,7 +14,7 @@ from planner.diagnostics.model import PlanPath
 from planner.knowledge.fill import said
 from planner.knowledge.schema import Text
 from planner.knowledge.topic_rows import PatternRow
-from planner.playbook.posts.belonging import offer_named, offer_of, what_it_asks
+from planner.playbook.posts.belonging import offer_named, offer_of, people_come, what_it_asks
 from planner.playbook.posts.freshness import Freshness
 from planner.playbook.posts.wording import Material, Wanted, Wording, material_of, speaks_of_need
 from planner.playbook.values.activities import Occurrence
@@ -182,7 +182,7 @@ class Materials:
                     if _speaks_of(row, event, slot.on)
                 ]
             case "fixed":
-                return list(self._fixed)
+                return [one for one in self._fixed if not row.gathers or people_come(one.mark)]
             case _:
                 return self._numbers(slot)
 

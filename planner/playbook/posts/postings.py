@@ -18,7 +18,7 @@ from planner.playbook.posts.spacing import keep_limits
 from planner.playbook.posts.topic_slots import with_dated_topics, with_listed_topics
 from planner.playbook.previous import Previous
 from planner.playbook.values.content import Posting, ReplyDuty
-from planner.playbook.work.duty import due_day, on_duty
+from planner.playbook.work.duty import due_day, first_day_there, is_there, on_duty
 
 RECURRENCE = "recurrence of the series"
 MOVED = "recurrence of the series, moved within its week to keep the limits of the group"
@@ -80,6 +80,8 @@ class _Desk:
         review_due = min(
             slot.on, self._due_day(self._reviewer, self._work_day(slot.on, plan.content.review_days))
         )
+        draft_due = min(slot.on, self._due_day(owner, min(drafted, review_due)))
+        draft_due, review_due = self._later(slot.on, owner, draft_due, review_due)
         replies = max(series.reply_minutes, self._live) if series.format == "live" else series.reply_minutes
         return Posting(
             id=slot.id,
@@ -96,7 +98,7 @@ class _Desk:
             owner=owner,
             reviewer=self._reviewer,
             duty=self._on_duty(series, owner, slot.on, slot.time),
-            draft_due=min(slot.on, self._due_day(owner, min(drafted, review_due))),
+            draft_due=draft_due,
             review_due=review_due,
             minutes=series.minutes,
             send_minutes=series.send_minutes * max(1, len(series.groups)),
@@ -111,6 +113,16 @@ class _Desk:
         if key not in self._before:
             self._before[key] = max(self._first, self._days.add_work_days(on, -before))
         return self._before[key]
+
+    def _later(self, on: date, owner: str, draft_due: date, review_due: date) -> tuple[date, date]:
+        """In the first days of a plan there may be no earlier day on which they are there: then the next one."""
+        plan = self._plan
+        if not is_there(plan, owner, draft_due):
+            draft_due = first_day_there(plan, owner, draft_due, on) or draft_due
+        if draft_due > review_due or not is_there(plan, self._reviewer, review_due):
+            wished = max(draft_due, review_due)
+            review_due = first_day_there(plan, self._reviewer, wished, on) or wished
+        return draft_due, review_due
 
     def _due_day(self, holder: str, latest: date) -> date:
         key = holder, latest

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Literal
 
 from planner.knowledge.member_rows import StepChannel, Trigger
 from planner.playbook.record.plain import Clock, MonthName, Part, Said, WeekName, Why

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from planner.diagnostics.model import Language
 from planner.knowledge.load import load_consents
@@ -38,6 +38,7 @@ _PICTURED = ("portrait", "child")
 _COVERABLE = ("order_data", "premises")
 
 
+@lru_cache(maxsize=4096)
 def consents_in(text: str, language: Language) -> tuple[str, ...]:
     """Return the ids of the consents of which a word stands in a text, unless its line says that there are none.
 

@@ -41,6 +41,22 @@ def due_day(plan: CompletePlan, holder: str, latest: date, days: WorkCalendar, e
     return max(latest, earliest)
 
 
+def is_there(plan: CompletePlan, holder: str, on: date) -> bool:
+    """Say whether a holder has time on a day; a role that nobody is named for always has."""
+    person = next((p for p in plan.people if p.id == holder), None)
+    return person is None or is_available(person, on)
+
+
+def first_day_there(plan: CompletePlan, holder: str, after: date, until: date) -> date | None:
+    """Return the first day from ``after`` to ``until`` (both included) on which a holder is there."""
+    day = after
+    while day <= until:
+        if is_there(plan, holder, day):
+            return day
+        day += ONE_DAY
+    return None
+
+
 def answers_needed(plan: CompletePlan, series: CompleteSeries) -> bool:
     """Say whether somebody has to be there right after a post of a series: it asks people who are there together."""
     role = next((platform.role for platform in plan.platforms if platform.id == series.platform), "")
@@ -51,19 +67,19 @@ def duty_candidates(plan: CompletePlan, series: CompleteSeries, owner: str, on: 
     """Return who may answer after a post of a series on a day, best first; the first is who should.
 
     Each group's keeper on that day, its deputy, the keeper's own deputy; then who writes the post, who comes first
-    where it is live; then whoever else looks after content or groups.
+    where it is live or goes to no group; then whoever else looks after content or groups.
     """
     named = [group for group in plan.groups if group.id in series.groups]
     keepers = [(group.keeper(on), group.deputy) for group in named if group.is_open(on)]
     if not keepers:
-        keepers = [(group.keeper(on), group.deputy) for group in named] or [
-            (holder_of("admin", plan.roles), "")
-        ]
+        keepers = [(group.keeper(on), group.deputy) for group in named]
     deputies = {person.id: person.deputy for person in plan.people}
-    found = [owner] if series.format == _LIVE else []
+    found = [owner] if series.format == _LIVE or not named else []
     for keeper, deputy in keepers:
         found += [keeper, deputy, deputies.get(keeper, "")]
-    found.append(owner)
+    found += [owner, deputies.get(owner, "")]
+    if not named:
+        found.append(holder_of("admin", plan.roles))
     found += [person.id for person in plan.people if set(person.roles) & _ANSWERING]
     return tuple(dict.fromkeys(holder for holder in found if holder))
 
@@ -107,9 +123,11 @@ def does_routine(plan: CompletePlan, holder: str, on: date) -> str | None:
 def works_on(person: CompletePerson, on: date, days: WorkCalendar) -> bool:
     """Say whether a day counts towards a person's hours: one of theirs, no leave, no public holiday.
 
-    People who give weekend days keep those on holidays too.
+    People who give weekend days keep those on holidays too; the plan's holidays are not those of another time zone.
     """
-    return is_available(person, on) and not (on.weekday() < _SATURDAY and days.is_holiday(on))
+    return is_available(person, on) and (
+        bool(person.timezone) or on.weekday() >= _SATURDAY or not days.is_holiday(on)
+    )
 
 
 def role_works_on(on: date, days: WorkCalendar) -> bool:

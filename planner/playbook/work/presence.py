@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -66,6 +66,7 @@ def _shifts(person: CompletePerson, zone: str, first: date, last: date) -> Itera
     yield from sorted(found)
 
 
+@lru_cache(maxsize=16384)
 def _instant(day: date, minute: int, zone: str) -> int:
     """A minute of a day, by the clock of a zone, as minutes of world time."""
     clock = datetime(day.year, day.month, day.day) + timedelta(minutes=minute)
