@@ -58,8 +58,9 @@ def week(
             "--text",
             metavar="FOLDER",
             help=said(
-                "把每天要发的话写成纯文本，一条一个文件",
-                "Write the messages of each day as plain text, one file each",
+                "把要发的话写成纯文本，一条一个文件：帖子、邀请、提醒按天，找单个成员的在 messages",
+                "Write all messages as plain text, one file each: posts, invitations and reminders by day, "
+                "those to single members in messages",
             ),
         ),
     ] = None,
@@ -224,12 +225,16 @@ def _holder(name: str, made: Playbook, speaks: Language) -> str:
 
 def _texts(book: WeekBook, chosen: Week, holder: str) -> tuple[Rendered, ...]:
     from planner.documents.names import Names
-    from planner.documents.writers.day_texts import day_texts
+    from planner.documents.sections.week_members import sheets_of
+    from planner.documents.writers.day_texts import day_texts, other_texts
 
-    entries = book.entries(chosen)
+    entries, placed, journeys = book.entries(chosen), book.placed(chosen), book.journeys(chosen)
     if holder:
         entries = tuple(entry for entry in entries if holder == (entry.duty.person or entry.owner))
-    return day_texts(entries, Names(book.playbook.plan, book.language))
+        placed = tuple(one for one in placed if one.person == holder)
+        journeys = tuple(sheets_of(journeys, holder))
+    posts = day_texts(entries, Names(book.playbook.plan, book.language))
+    return (*posts, *other_texts(chosen, placed, journeys))
 
 
 def _write_texts(folder: Path, files: tuple[Rendered, ...], speaks: Language, *, force: bool) -> None:

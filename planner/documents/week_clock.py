@@ -12,6 +12,8 @@ from planner.documents.names import Names
 from planner.documents.words import CHINESE
 from planner.playbook.model import Playbook
 
+_RUN = 2
+"""Days after the first from which on several in a row are told as a span."""
 _OFTEN = 4
 """Days of a week from which on a thing is told once instead of day by day."""
 
@@ -49,7 +51,7 @@ def days_and_time(days: Sequence[date], time: str, week: DateRange, names: Names
     chinese = names.language == CHINESE
     if len(days) == len(list(week)):
         shown = "每天" if chinese else "Every day"
-    elif (days[-1] - days[0]).days == len(days) - 1:
+    elif (days[-1] - days[0]).days == len(days) - 1 >= _RUN:
         first, last = (words.weekday(on, names.language) for on in (days[0], days[-1]))
         shown = f"周{first}至{last}" if chinese else f"{first}–{last}"
     else:

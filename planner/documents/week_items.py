@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -249,17 +249,24 @@ class Desk:
     @cached_property
     def _told(self) -> Mapping[str, str]:
         """Task → who sends its words in which group, and on which day."""
-        found: dict[str, list[str]] = {}
+        found: dict[str, dict[tuple[date, str], list[str]]] = {}
         for procedure in self.playbook.groups.procedures:
             known = procedure_steps(procedure)
             for step in procedure.steps:
                 if not step.minutes and step.step in known and known[step.step].say is not None:
-                    who, where = self.names.holder(step.owner), self.names.short_group(procedure.group)
-                    when = words.short_day(step.on, self.names.language)
-                    chinese = self.names.language == CHINESE
-                    shown = f"{who}{when}在{where}" if chinese else f"{who} in {where} on {when}"
-                    found.setdefault(TOLD_BY_TASKS.get(step.step, ""), []).append(shown)
-        return {task: words.enumeration(shown, self.names.language) for task, shown in found.items()}
+                    task = found.setdefault(TOLD_BY_TASKS.get(step.step, ""), {})
+                    task.setdefault((step.on, step.owner), []).append(procedure.group)
+        return {
+            task: words.listing(
+                [self._sent_by(*key, groups) for key, groups in sent.items()], self.names.language
+            )
+            for task, sent in found.items()
+        }
+
+    def _sent_by(self, on: date, owner: str, groups: Sequence[str]) -> str:
+        who, where = self.names.holder(owner), self.names.short_groups(groups)
+        when = words.short_day(on, self.names.language)
+        return f"{who} {when}发到{where}" if self.names.language == CHINESE else f"{who} on {when} to {where}"
 
     def _at(self, on: date, time: str, person: str) -> str:
         return own_time(self.playbook, on, time, person, self.names)

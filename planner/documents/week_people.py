@@ -11,6 +11,7 @@ from planner.documents import words
 from planner.documents.member_texts import MemberTexts
 from planner.documents.sections.overloads import AheadRow
 from planner.documents.sections.week_members import JourneySheet, sheets_of
+from planner.documents.week_clock import days_and_time
 from planner.documents.week_item import Item
 from planner.documents.week_items import Placed
 from planner.documents.week_work import Load
@@ -32,7 +33,6 @@ class RoutineRow:
 
     name: str
     days: str
-    every_day: bool
     minutes: str
     """Each time."""
     what: str
@@ -125,8 +125,7 @@ def _routines(playbook: Playbook, agenda: Iterable[AgendaItem], texts: MemberTex
     return tuple(
         RoutineRow(
             name=names.text(known[routine].name),
-            days=words.enumeration([words.weekday(on, names.language) for on in on_days], names.language),
-            every_day=len(set(on_days)) == len(set(Week.of(on_days[0]).range)),
+            days=days_and_time(sorted(set(on_days)), "", Week.of(on_days[0]).range, names),
             minutes=words.duration(minutes, names.language),
             what=_what(texts, playbook, routine),
         )

@@ -17,7 +17,7 @@ from planner.documents.week_clock import days_and_time, is_often, own_moment
 from planner.documents.week_steps import step_days
 from planner.playbook.model import Playbook
 from planner.playbook.values.activities import Occurrence
-from planner.playbook.values.content import Entry
+from planner.playbook.values.content import Entry, FixedDay
 
 EventRow = Literal["event", "opens", "reminder", "last_reminder", "closes"]
 RowKind = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -12,9 +13,12 @@ from planner.completion.team import is_available
 from planner.dates.ranges import Week
 from planner.knowledge.load import load_activity_kind
 from planner.playbook.build import build_playbook
+from planner.playbook.members.sign_ups import sign_up_work
+from planner.playbook.members.streams import waits_for_events
 from planner.playbook.model import Playbook
 from planner.playbook.values.members import JourneyPlan
-from tests.planning import complete_data, worked_out
+from planner.playbook.work.event_work import event_minutes
+from tests.planning import complete, complete_data, worked_out
 from tests.strategies import plans, working_plans
 
 some = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
@@ -147,6 +151,79 @@ def test_who_signs_up_is_confirmed_asked_on_the_eve_and_missed_the_day_after() -
     assert (after.week, after.begin) == (Week.of(date(2026, 9, 11)), 50 * missing)
     assert held.sign_up_opens is not None
     assert min(week.week for week in sign_up.weeks) == Week.of(held.sign_up_opens)
+
+
+@some
+@given(playbooks)
+def test_the_events_work_is_what_their_journeys_say(playbook: Playbook) -> None:
+    counted: Counter[tuple[str, str, Week]] = Counter()
+    for event in playbook.activities.occurrences:
+        for piece in sign_up_work(playbook.plan, event):
+            assert piece.earliest in Week.of(piece.due).range
+            _, name, step, week, _ = piece.id.split(":", 4)
+            assert str(Week.of(piece.due)) == week
+            counted[name, step, Week.of(piece.due)] += piece.minutes
+    told = {
+        (one.journey.id, step.step, there.week): step.minutes
+        for one in playbook.members.journeys
+        if waits_for_events(one.journey)
+        for there in one.weeks
+        for step in there.steps
+        if step.owner and step.minutes
+    }
+    assert counted == told
+
+
+def test_an_event_takes_as_much_when_it_is_chosen_as_when_it_has_its_day() -> None:
+    event = "activities: {items: [{id: talk, kind: expert_talk, date: 2026-09-10, participants: 53}], only_written: true}"
+    plan = complete("bakery", event)
+    (held,) = build_playbook(plan).activities.occurrences
+    alone, all_of_it = event_minutes(held.activity), event_minutes(held.activity, plan.journeys)
+    messages = sum(piece.minutes for piece in sign_up_work(plan, held))
+    assert messages == sum(all_of_it.values()) - sum(alone.values())
+    # 53 are confirmed and asked on the eve, some stay away.
+    assert messages > 2 * 53
+    assert tuple(sign_up_work(complete("bakery", event, "journeys: []"), held)) == ()
+
+
+FULL = (
+    "content: {series: [{id: a, name: 早班, when: weekly mon, start: 2026-07-13, until: 2026-07-13, "
+    "minutes: 0, send_minutes: 0, reply_minutes: %s}], only_written: true}"
+)
+QUIET = "activities: {items: [], only_written: true}\nroutines: []\nchampions: {target: 0}\nstages: {build: {tasks: []}, growth: {tasks: []}, maturity: {tasks: []}}"
+WORKS = "people: [{name: 小周, id: zhou, roles: [owner, planner, admin], hours: 8}]"
+
+
+def test_in_a_full_week_the_least_urgent_messages_are_missed_and_the_welcome_never() -> None:
+    free, full, over = (
+        worked_out("bakery", OPEN, JOINS % 60, QUIET, WORKS, FULL % minutes) for minutes in (0, 420, 900)
+    )
+    week = Week(2026, 29)
+
+    def steps(playbook: Playbook, name: str) -> tuple[set[str], set[str]]:
+        there = next(one for one in journey(playbook, name).weeks if one.week == week)
+        return {step.step for step in there.steps}, set(there.spared)
+
+    joined = next(one.journey.id for one in free.members.journeys if one.journey.trigger == "joined")
+    assert steps(free, joined)[1] == set()
+    assert full.hours.overloads == ()
+    kept, missed = steps(full, joined)
+    assert "d0" in kept
+    everything = kept | missed
+    # What nobody can mend by missing messages is still too much, and the welcome is sent all the same.
+    assert steps(over, joined) == ({"d0"}, everything - {"d0"})
+    (overload,) = over.hours.overloads
+    assert (overload.week, overload.holder) == (week, "zhou")
+    other = [
+        one for one in over.members.journeys for there in one.weeks if there.week != week and there.spared
+    ]
+    assert other == []
+
+
+def test_what_was_written_is_done_in_a_full_week_too() -> None:
+    playbook = worked_out("bakery", OPEN, OWN % 60, QUIET, WORKS, FULL % 900)
+    assert playbook.hours.overloads
+    assert all(not week.spared for week in journey(playbook, "own").weeks)
 
 
 def test_without_events_or_members_nobody_knows_how_many_it_concerns() -> None:

@@ -20,6 +20,7 @@ from planner.playbook.portfolio.model import filled_up, fits, points_of
 from planner.playbook.portfolio.points import true_weights
 from planner.playbook.previous import NOTHING_BEFORE, Previous
 from planner.playbook.values.portfolio import Advice, Portfolio
+from planner.playbook.work.event_work import event_minutes
 from planner.resources import samples_folder
 from tests.grounding import ground_of
 from tests.planning import PLANS, complete, complete_data, data_of
@@ -264,3 +265,12 @@ def test_what_nobody_has_the_hours_for_in_any_week_is_not_chosen() -> None:
     placed = place_chosen(plan, ground, written, portfolio, NOTHING_BEFORE)
     kinds = {event.activity.kind for event in placed.occurrences}
     assert held <= kinds
+
+
+def test_the_messages_to_those_who_sign_up_weigh_in_the_choice() -> None:
+    plan = complete("bakery")
+    setting = build_setting(plan, ground_of(plan), ())
+    asked = [one for one in setting.field.candidates if load_activity_kind(one.kind).sign_up is not None]
+    assert asked
+    for one in asked:
+        assert sum(one.minutes.values()) > sum(event_minutes(one.activity).values())

@@ -22,7 +22,6 @@ from planner.knowledge.fill import fill, in_language, said
 from planner.knowledge.schema import Text
 from planner.playbook.model import Playbook
 
-
 _GROUPS, _PROCEDURES = (
     Text("群", "Groups"),
     Text("开群、并群、换人、关群", "Opening, merging, handing over and closing groups"),

@@ -12,7 +12,7 @@ from planner.dates.ranges import Month, Week, weeks
 from planner.dates.workdays import WorkCalendar
 from planner.diagnostics.model import Language
 from planner.documents import words
-from planner.documents.member_texts import member_texts
+from planner.documents.member_texts import MemberTexts, member_texts
 from planner.documents.merging import file_of
 from planner.documents.model import Document, Page
 from planner.documents.names import Names
@@ -23,11 +23,11 @@ from planner.documents.sections.overloads import WorkNames, ahead_rows, work_nam
 from planner.documents.sections.week_counting import Blanks, blanks_of
 from planner.documents.sections.week_heading import Due, Target, Theme, due_in, targets_of, theme_of
 from planner.documents.sections.week_limits import Limit, limits_of
-from planner.documents.sections.week_members import Newcomers, journey_sheets, newcomers_of
+from planner.documents.sections.week_members import JourneySheet, Newcomers, journey_sheets, newcomers_of
 from planner.documents.sections.week_reasons import Why, reasons_of
 from planner.documents.sections.week_supplies import Supplies, supplies_of
 from planner.documents.week_item import Item
-from planner.documents.week_items import Desk
+from planner.documents.week_items import Desk, Placed
 from planner.documents.week_open import OpenSlot, open_slots
 from planner.documents.week_people import PersonSheet, person_sheets
 from planner.documents.week_rows import Row, week_rows
@@ -99,11 +99,11 @@ class WeekBook:
         entries = self.entries(week)
         month = Month.of(min(week.sunday, playbook.plan.period.last))
         held = [event for event in playbook.activities.occurrences if event.on in week.range]
-        texts = member_texts(playbook, names, days.first)
-        journeys = journey_sheets(playbook, week, texts)
+        texts = self._texts(week)
+        journeys = self.journeys(week)
         loads = week_loads(playbook, week, self._known)
         ahead = ahead_rows(playbook, week, self._known)
-        placed = self._desk.items(week, texts)
+        placed = self.placed(week)
         people = person_sheets(playbook, week, placed, journeys, ahead, loads, texts)
         sheet = WeekView(
             community=playbook.plan.community.name,
@@ -153,6 +153,18 @@ class WeekBook:
     def entries(self, week: Week) -> tuple[Entry, ...]:
         """Return the posts of a week in order of time."""
         return tuple(entry for entry in self.playbook.calendar.entries if entry.week == week)
+
+    def placed(self, week: Week) -> tuple[Placed, ...]:
+        """Return what everybody does on the days of a week."""
+        return self._desk.items(week, self._texts(week))
+
+    def journeys(self, week: Week) -> tuple[JourneySheet, ...]:
+        """Return what is said to single members in a week."""
+        return journey_sheets(self.playbook, week, self._texts(week))
+
+    def _texts(self, week: Week) -> MemberTexts:
+        days = week.range.intersection(self.playbook.plan.period) or week.range
+        return member_texts(self.playbook, self._names, days.first)
 
     def _opens_month(self, week: Week) -> bool:
         """Whether it is the plan's first week, or its last day lies in another month than that of the week before."""

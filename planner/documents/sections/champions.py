@@ -25,10 +25,8 @@ class MonthRow:
     asked: int
     asked_on: str
     owner: str
-    week: str
-    """The week of that day."""
     sheet: str
-    """File of that week's sheet; empty where the week has none yet."""
+    """File of the sheet of that day's week; empty where the week has none yet."""
     rests: int
     length: str
     """What asking them and showing them the job takes."""
@@ -107,9 +105,6 @@ def _month(month: ChampionMonth, minutes_each: int, playbook: Playbook, names: N
         asked=month.asked,
         asked_on=words.day(month.asked_on, names.language) if month.asked_on else "",
         owner=names.holder(month.owner) if month.owner else "",
-        week=words.week(Week.of(month.asked_on), names.language, names.plan.period.start.year)
-        if month.asked_on
-        else "",
         sheet=_sheet(month.asked_on, playbook) if month.asked_on else "",
         rests=month.rests,
         length=words.duration(month.asked * minutes_each, names.language) if month.asked else "",

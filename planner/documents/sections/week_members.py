@@ -34,6 +34,8 @@ class StepRow:
     note: str
     holder: str
     who: str
+    id: str
+    """Of the step within its journey."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ class JourneySheet:
     joined: bool
     """Whether it is that of newcomers."""
     steps: tuple[StepRow, ...]
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ def _sheet(journey: CompleteJourney, there: Iterable[StepWeek], texts: MemberTex
         stop=words.without_end(texts.say(journey.stop)),
         joined=journey.trigger == "joined",
         steps=steps,
+        id=journey.id,
     )
 
 
@@ -93,6 +97,7 @@ def _row(step: CompleteJourneyStep, there: StepWeek, texts: MemberTexts) -> Step
         note=words.without_end(spoken.say(step.note)),
         holder=holder,
         who=names.holder(holder),
+        id=step.id,
     )
 
 

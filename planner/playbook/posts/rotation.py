@@ -9,6 +9,9 @@ from zlib import crc32
 from planner.completion.model import CompletePlan
 from planner.completion.values.team import CompleteGroup
 
+_MOST_TURNS = 3
+"""Turns of the largest of groups with the same members for each turn of the smallest."""
+
 
 class Rotation:
     """The groups of a plan as entries are sent to them."""
@@ -20,15 +23,26 @@ class Rotation:
     def groups(self, series: str, wanted: Sequence[str], on: date, turn: int) -> tuple[str, ...]:
         """Return the groups to which the entry of a series goes on a day, in the order of ``wanted``.
 
-        Of groups with the same members the entry of a turn goes to one; that of the next turn to the next of them. The
-        posts of a group that has merged go where its members went.
+        Of groups with the same members the entry of a turn goes to one; that of the next turn to the next of them. One
+        with two or three times as many members as the smallest has two or three turns. The posts of a group that has
+        merged go where its members went.
         """
         there = tuple(dict.fromkeys(one for name in wanted if (one := self._open(name, on))))
         taken = {self._cluster.get(one, one): one for one in there}
         for cluster in taken:
             same = [one for one in there if self._cluster.get(one, one) == cluster]
-            taken[cluster] = same[(turn + crc32(series.encode())) % len(same)]
+            turns = self._turns(same)
+            taken[cluster] = turns[(turn + crc32(series.encode())) % len(turns)]
         return tuple(one for one in there if taken[self._cluster.get(one, one)] == one)
+
+    def _turns(self, same: Sequence[str]) -> list[str]:
+        """Groups with the same members in the order of their turns."""
+        members = {name: self._groups[name].members or 0 for name in same}
+        least = max(1, min(members.values(), default=1))
+        turns = {name: min(_MOST_TURNS, max(1, round(count / least))) for name, count in members.items()}
+        if not all(members.values()):
+            turns = dict.fromkeys(same, 1)
+        return [name for row in range(_MOST_TURNS) for name in same if turns[name] > row]
 
     def _open(self, name: str, on: date) -> str:
         """The group itself, the one it has merged into, or nothing."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from msgspec import field
+
 from planner.knowledge.member_rows import StepChannel, Trigger
 from planner.playbook.record.plain import Clock, MonthName, Part, Said, WeekName, Why
 from planner.playbook.values.agenda import GapWhy
@@ -135,7 +137,7 @@ class MembersRecord(Part, frozen=True, kw_only=True):
     """Single members in numbers."""
 
     journeys: tuple[JourneyRecord, ...] = ()
-    arrivals: dict[WeekName, Decimal] = {}
+    arrivals: dict[WeekName, Decimal] = field(default_factory=dict)
     channels: tuple[ChannelRecord, ...] = ()
     champions: ChampionsRecord | None = None
 
