@@ -31,6 +31,7 @@ from planner.plan.programme import Activity, Venue
 
 VENUE_COST, PRIZE_COST = "venue-cost", "prize-cost"
 """Ids of the cost lines that come from an activity's venue and prize rather than from its costs."""
+_NEAR_ROLES = ("planner", "admin", "editor")
 _RENTS = frozenset({"venue", "room", "meeting_room"})
 """Preset costs that stand for the rent of a room."""
 
@@ -149,14 +150,15 @@ def _holders(
 ) -> dict[str, str]:
     """Who holds each event role; a second role of the same person goes to somebody else where there is one.
 
-    A role that has to be somebody else's stays open where there is nobody.
+    Of the others those who plan or look after groups come first, the community's owner last, and among equals whoever
+    has most hours. A role that has to be somebody else's stays open where there is nobody.
     """
     holders: dict[str, str] = {}
     for role in event_roles:
         if role.role == "outside":
             continue
         wished = holder_of(role.role, roles)
-        others = [person.id for person in people if person.id not in holders.values()]
+        others = [one for one in _helpers(people, roles) if one not in holders.values()]
         is_person = any(person.id == wished for person in people)
         if is_person and wished in holders.values() and (others or role.vacant):
             if not others:
@@ -164,6 +166,16 @@ def _holders(
             wished = others[0]
         holders[role.id] = wished
     return holders
+
+
+def _helpers(people: tuple[CompletePerson, ...], roles: Mapping[str, CompleteRole]) -> list[str]:
+    """Everybody of the team, who is asked first to help out at an event first."""
+    owner = holder_of("owner", roles)
+    near = {holder_of(role, roles) for role in _NEAR_ROLES}
+    order = sorted(
+        people, key=lambda person: (person.id == owner, person.id not in near, -(person.minutes or 0))
+    )
+    return [person.id for person in order]
 
 
 def _preset_costs(
@@ -339,19 +351,19 @@ def _written_holders(
         if event_role is not None and holder is not None:
             holders[event_role] = holder
             written.add(event_role)
-    return _without_doubles(row, holders, written, people)
+    return _without_doubles(row, holders, written, _helpers(people, roles))
 
 
 def _without_doubles(
-    row: ActivityKindRow, holders: dict[str, str], written: set[str], people: tuple[CompletePerson, ...]
+    row: ActivityKindRow, holders: dict[str, str], written: set[str], helpers: list[str]
 ) -> dict[str, str]:
     """A role that has to be somebody else's, and that nobody wrote, does not stay with who was given another."""
     for role in row.roles:
         holder = holders.get(role.id)
-        if not role.vacant or role.id in written or all(person.id != holder for person in people):
+        if not role.vacant or role.id in written or holder not in helpers:
             continue
         if any(other != role.id and who == holder for other, who in holders.items()):
-            free = next((person.id for person in people if person.id not in holders.values()), None)
+            free = next((one for one in helpers if one not in holders.values()), None)
             del holders[role.id]
             if free is not None:
                 holders[role.id] = free

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from planner.completion.journey_hours import Flow
+from planner.completion.numerals import minutes_said, weeks_said
 from planner.completion.origins import OriginBook
 from planner.completion.values.members import CompleteChampions
 from planner.dates.ranges import DateRange
@@ -39,15 +40,19 @@ def complete_champions(
         return None
     if own.target is None or own.minutes is None or own.serves_weeks is None:
         origins.assumed(("champions",), "assumptions/champions_preset")
-    texts = _Texts(own, row, {slot: words for slot, words in params.items() if slot not in _BY_DAY})
+    minutes = own.minutes if own.minutes is not None else row.minutes
+    weeks = own.serves_weeks if own.serves_weeks is not None else row.serves_weeks
+    known = {slot: words for slot, words in params.items() if slot not in _BY_DAY}
+    spoken = {"weeks": weeks_said(weeks), "minutes_each": minutes_said(minutes)}
+    texts = _Texts(own, row, {**known, **spoken})
     return CompleteChampions(
         name=texts.one("name"),
         target=own.target,
         by=own.by if own.by is not None else _until(windows, period),
         share=row.share,
         accepts=row.accepts,
-        minutes=own.minutes if own.minutes is not None else row.minutes,
-        serves_weeks=own.serves_weeks if own.serves_weeks is not None else row.serves_weeks,
+        minutes=minutes,
+        serves_weeks=weeks,
         criteria=texts.some("criteria"),
         sources=texts.some("sources"),
         ask=texts.one("ask"),

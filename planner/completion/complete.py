@@ -8,6 +8,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from planner.completion.activities import Surroundings, complete_activities
+from planner.completion.beginnings import begun_routines, begun_series
 from planner.completion.champions import complete_champions
 from planner.completion.content import (
     complete_content,
@@ -174,6 +175,10 @@ def complete_plan(plan: Plan, earlier: Earlier = NOTHING_EARLIER) -> CompletePla
         days,
         earlier,
     )
+    if plan.content is None or plan.content.series is None:
+        series = begun_series(series, stages)
+    if plan.routines is None:
+        routines = begun_routines(routines, rhythm.routines, period, groups, stages)
     return CompletePlan(
         language=plan.head.language,
         timezone=zone,

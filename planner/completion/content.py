@@ -233,6 +233,8 @@ def complete_routines(
                 minutes=own.minutes,
                 per_group=own.per_group,
                 stages=own.stages or stages,
+                start=own.start,
+                events=own.events or "",
             )
             for own in plan.routines
         )
@@ -247,6 +249,7 @@ def complete_routines(
             minutes=row.minutes,
             per_group=row.per_group,
             stages=tuple(stage for stage in row.stages if stage in stages),
+            events=row.events,
         )
         for row in rhythm.routines
         if set(row.stages) & set(stages)

@@ -46,7 +46,11 @@ class Flow(Struct, frozen=True):
             return _times(self.joins, rate)
         if journey.trigger == "leaving":
             return _times(self.members, rate if rate is not None else self.loss)
-        if journey.trigger in ("silent", "expiring"):
+        if journey.trigger == "silent":
+            # Who joined in the last month is looked after as a newcomer.
+            there = None if self.members is None else max(Decimal(0), self.members - (self.joins or 0))
+            return _times(there, rate)
+        if journey.trigger == "expiring":
             return _times(self.members, rate)
         # How many sign up shows when events have their days.
         return None

@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from planner.completion.model import LeftOut
 from planner.completion.naming import derive_id
+from planner.completion.numerals import counted
 from planner.completion.origins import OriginBook
 from planner.completion.team import find_holder, holder_of
 from planner.completion.values.members import CompleteJourney, CompleteJourneyStep
@@ -22,6 +25,8 @@ from planner.plan.plan import Plan
 
 _BY_DAY = frozenset({"activity"})
 """Slots that whoever shows a step fills: which event comes next depends on the day."""
+_ANSWERED = frozenset({"joined", "first_contribution", "sign_up"})
+"""What a member does in the group, so that an answer can stand there too."""
 _MOST_TOUCHES = 3
 """Messages without an answer where neither the plan nor a preset says."""
 _ONE = Decimal(1)
@@ -54,9 +59,9 @@ def complete_journeys(
         # What runs out, and when, only the plan can say.
         if row.trigger == "expiring" or not _suits(row, plan) or not _has_needs(row, plan):
             continue
-        steps = [step for step in row.steps if not banned.intersection((*row.tags, *step.tags))]
+        steps = list(_allowed(row, banned))
         if steps:
-            made.append(desk.preset(row, steps))
+            made.append(desk.preset(row, steps, touches=min(row.touches, len(steps))))
         else:
             hit = banned.intersection((*row.tags, *(tag for step in row.steps for tag in step.tags)))
             line = next(line.text for line in red_lines if hit.intersection(line.bans))
@@ -64,6 +69,24 @@ def complete_journeys(
                 LeftOut(fill(row.name, params), "red_line", ("wont_do",), f"journeys/{row.id}", detail=line)
             )
     return tuple(made), tuple(left_out)
+
+
+def _allowed(row: JourneyRow, banned: frozenset[str]) -> Iterator[JourneyStepRow]:
+    """The steps that no red line hits.
+
+    Where private messages are not wanted, whoever has just come, spoken or signed up is answered within the group.
+    """
+    for step in row.steps:
+        hit = banned.intersection((*row.tags, *step.tags))
+        if not hit:
+            yield step
+        elif hit == {"private_message"} and row.trigger in _ANSWERED:
+            yield replace(step, channel="group", say=_called(step.say))
+
+
+def _called(text: Text) -> Text:
+    """The words with the member's name before them."""
+    return Text(f"@__ {text.zh}", f"@__ {text.en}")
 
 
 def _suits(row: JourneyRow, plan: Plan) -> bool:
@@ -110,15 +133,22 @@ class _Desk:
             elif own.trigger is not None and own.steps:
                 yield self._own(own, own.trigger, own.steps, taken)
 
-    def preset(self, row: JourneyRow, steps: Sequence[JourneyStepRow], owner: str = "") -> CompleteJourney:
-        """Return a preset with these of its steps, all done by ``owner`` where one is given."""
+    def preset(
+        self,
+        row: JourneyRow,
+        steps: Sequence[JourneyStepRow],
+        owner: str = "",
+        touches: int | None = None,
+    ) -> CompleteJourney:
+        """Return a preset with these of its steps, all done by ``owner`` and with so many ``touches`` where given."""
+        most = row.touches if touches is None else touches
         return CompleteJourney(
             id=row.id,
             name=self._fill(row.name),
             trigger=row.trigger,
             sign=self._fill(row.sign),
-            stop=self._fill(row.stop),
-            touches=row.touches,
+            stop=fill(self._fill(row.stop), {"touches": counted(most)}),
+            touches=most,
             steps=tuple(self._step(row.trigger, step, owner) for step in steps),
             rate=row.rate,
             knowledge=row.id,
@@ -134,15 +164,15 @@ class _Desk:
 
     def _of_preset(self, own: Journey, row: JourneyRow, taken: set[str]) -> CompleteJourney:
         """A preset with what the plan says otherwise."""
-        base = self.preset(row, row.steps, self._holder(own.owner))
-        touches = own.touches if own.touches is not None else base.touches
+        base = self.preset(row, row.steps, self._holder(own.owner), own.touches)
+        counts = "{touches}" in row.stop.zh or base.touches == row.touches
         return CompleteJourney(
             id=own.id or _free(row.id, taken),
             name=said(own.name) if own.name else base.name,
             trigger=own.trigger or base.trigger,
             sign=said(own.sign) if own.sign else base.sign,
-            stop=self._stop(own, touches, base.stop if touches == row.touches else None),
-            touches=touches,
+            stop=self._stop(own, base.touches, base.stop if counts else None),
+            touches=base.touches,
             steps=self._own_steps(own, own.trigger or base.trigger, own.steps) if own.steps else base.steps,
             per_month=own.per_month,
             rate=own.rate if own.rate is not None else row.rate,
@@ -200,6 +230,7 @@ class _Desk:
         holder = owner or holder_of(row.role, self.roles)
         channel = self._channel(row.channel, trigger)
         by_hand = channel != row.channel
+        in_one = row.together if by_hand and channel == "group" else None
         return CompleteJourneyStep(
             id=row.id,
             after_days=row.after_days,
@@ -208,7 +239,7 @@ class _Desk:
             minutes=max(row.minutes, _ONE) if by_hand else row.minutes,
             share=row.share,
             title=self._fill(row.title, holder),
-            say=self._fill(row.say, holder),
+            say=self._fill(in_one or row.say, holder),
             note=self._fill(row.note, holder),
         )
 

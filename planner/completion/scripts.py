@@ -13,6 +13,7 @@ from planner.completion.values.strategy import CompleteRedLine
 from planner.completion.values.team import CompletePerson, CompleteRole
 from planner.knowledge.fill import fill, said
 from planner.knowledge.load import load_scripts
+from planner.knowledge.lookup import kind_of
 from planner.knowledge.member_rows import ScriptRow
 from planner.knowledge.schema import Text
 from planner.plan.members import Script
@@ -46,11 +47,11 @@ def complete_scripts(
         return tuple(own.values())
     origins.assumed(("scripts",), "scripts")
     banned = frozenset(tag for line in red_lines for tag in line.bans)
-    has = _what_the_plan_has(plan)
+    has, told = _what_the_plan_has(plan), _own_words(plan)
     ours = [
         own[row.id] if row.id in own else desk.ours(row)
         for row in rows.values()
-        if row.id in own or _suits(row, plan, banned, has)
+        if row.id in own or _suits(row, plan, banned, has, told)
     ]
     return (*ours, *(script for script_id, script in own.items() if script_id not in rows))
 
@@ -62,23 +63,34 @@ def _with_ids(items: Iterable[Script], ours: Iterable[str]) -> dict[str, Script]
     return {script.id or derive_id(script.situation, "script", taken): script for script in written}
 
 
-def _suits(row: ScriptRow, plan: Plan, banned: frozenset[str], has: frozenset[str]) -> bool:
+def _suits(row: ScriptRow, plan: Plan, banned: frozenset[str], has: frozenset[str], told: str) -> bool:
     return (
         (not row.types or plan.community.type in row.types)
         and (plan.community.situation or "new") in row.situations
         and not banned.intersection(row.tags)
         and has.issuperset(row.needs)
+        and (not row.mentions or any(word in told for word in row.mentions))
     )
+
+
+def _own_words(plan: Plan) -> str:
+    """What the plan says in its own words of what it sells, has set and is asked, in small letters."""
+    sections = (plan.offers, plan.question_pool, plan.fixed, plan.routines, plan.acquisition, plan.content)
+    return repr((plan.community, *sections)).lower()
 
 
 def _what_the_plan_has(plan: Plan) -> frozenset[str]:
     """What scripts may need; activities are there unless the plan says that there are to be none."""
     activities = plan.activities
+    free = activities is None or not activities.only_written
+    kinds = [(item, kind_of(item.kind)) for item in (activities.items if activities else ())]
     there = {
         "offer": bool(plan.offers),
         "price": any(offer.price is not None for offer in plan.offers or ()),
         "question": bool(plan.question_pool),
-        "activity": activities is None or bool(activities.items) or not activities.only_written,
+        "activity": free or bool(kinds),
+        "offline": free or any("offline" in (item.mode, *(row.mode[:1] if row else ())) for item, row in kinds),
+        "talk": free or any(row is not None and "external_speaker" in row.tags for _, row in kinds),
         "group": plan.groups is None or bool(plan.groups),
     }
     return frozenset(name for name, is_there in there.items() if is_there)
@@ -134,7 +146,11 @@ class _Desk:
 
     def _bites(self, row: ScriptRow) -> tuple[str, ...]:
         """The operator's own red lines that this situation touches."""
-        return tuple(line.text for line in self.red_lines if set(row.bites).intersection(line.bans))
+        return tuple(
+            line.text
+            for line in self.red_lines
+            if set(row.bites).intersection(line.bans) or any(word in line.text.lower() for word in row.words)
+        )
 
     def _fill(self, text: Text) -> Text:
         return fill(text, self.params)

@@ -212,6 +212,7 @@ class TaskMaker:
             minutes=row.minutes,
             rung=row.rung,
             after=tuple(before for before in row.after if before in self._made),
+            say=fill(row.say, params) if row.say is not None else None,
         )
 
     def _written(
@@ -241,6 +242,7 @@ class TaskMaker:
                 minutes=task.minutes if task.minutes is not None else int(assumed("task_minutes")),
                 rung=task.rung or _RUNG[stage],
                 after=tuple(titles.get(ref, ref) for ref in task.after or ()),
+                say=said(task.say) if task.say else None,
             )
             if task.due is not None:
                 fixed.append(made)

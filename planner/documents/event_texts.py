@@ -6,10 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from functools import cache
 
 from planner.completion.params import persona_moment
 from planner.completion.values.programme import CompleteActivity
+from planner.diagnostics.model import Language
 from planner.documents import words
 from planner.documents.names import Names
 from planner.documents.texts import filled
@@ -28,6 +30,26 @@ _SOON = {
     1: Text("明天", "tomorrow"),
     2: Text("后天", "the day after tomorrow"),
 }
+_JOINTS = re.compile(r"[，,、；：:。！？?!]")
+_LONG_NAME = 8
+_LONG_NAME_WORDS = 3
+_MOMENT = re.compile(r"\{(at|for)_(\d+)\}")
+_NUMBERS = {
+    **{word: number for number, word in enumerate("一二三四五六七八九十", 1)},
+    **{word: number for number, word in enumerate(("one", "two", "three", "four", "five", "six", "seven"), 1)},
+    "两": 2, "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
+_NUMBER = r"([一二两三四五六七八九十]|\d+|" + "|".join(word for word in _NUMBERS if word.isascii()) + ")"
+_EACH = re.compile(
+    rf"(?:每人|一人|每位|一件|每件)[^。；;]{{0,12}}?{_NUMBER} ?分钟|{_NUMBER} minutes? (?:each|apiece|a piece)",
+    re.IGNORECASE,
+)
+"""``每人只讲一页、三分钟``, ``three minutes each``."""
+_ON_STAGE = Fraction(4, 5)
+"""The part of a showcase in which pieces are shown; the rest is for opening, stops and the round-up."""
+_BLOCK = Fraction(26, 90)
+"""The part of a showcase between two stops."""
+_QUARTER = 15
 _MOMENT_BLANK = Text(words.BLANK, "____")
 _MISSING_QUESTION = Text("【待补：成员真问过的一个问题】", "[to be supplied: a question that a member asked]")
 
@@ -115,23 +137,27 @@ def _params(
 ) -> dict[str, Text]:
     plan = names.plan
     personas = [p for p in plan.personas if p.id == activity.persona] or list(plan.personas)
-    groups = [g for g in plan.groups if g.status == "active" and g.kind == "standing"]
+    groups = [
+        g
+        for g in plan.groups
+        if g.status in ("active", "silent") and g.kind == "standing" and g.is_open(occurrence.on)
+    ]
     boss = names.holder(plan.roles["owner"].holder or "owner") if "owner" in plan.roles else ""
-    question = said(asked(occurrence.question)) if occurrence.question else _MISSING_QUESTION
     offer = occurrence.offer or activity.offer
     params = {
         "community": said(plan.community.name),
         "product": said(names.offer(offer)) if offer else plan.community.product,
         "offer": said(names.offer(offer)) if offer else plan.community.product,
         "promise": said(words.without_end(plan.positioning.promise)),
-        "activity": said(names.text(activity.name)),
+        "activity": said(name_in_sentence(names.text(activity.name), names.language)),
         "activity_date": said(when_said(occurrence, names)),
         "min": said(str(activity.least)),
         "max": said(str(activity.most)),
         "expected": said(str(activity.expected)),
         "duration": said(words.duration(activity.duration, names.language)),
         "group": said(names.groups([g.id for g in groups]) or names.platform(_first_platform(names))),
-        "question": question,
+        "subject": _subject(names, activity, kind, occurrence),
+        "send_at": said(send_time(names, activity)),
         "owner": said(boss),
         "reviewer": said(boss),
     }
@@ -140,10 +166,83 @@ def _params(
         params["persona"] = said(persona.name)
         params["need"] = said(words.without_end(persona.needs[0]))
         params["moment"] = persona_moment(persona)
+    if occurrence.question:
+        params["question"] = said(asked(occurrence.question))
+    params |= _place_said(activity)
     params |= _days_said(occurrence)
+    params |= _lengths_said(activity, kind, occurrence, names)
     for role in kind.roles:
         params[role.id] = said(event_role_name(names, activity, kind, role.id))
     return params
+
+
+def name_in_sentence(name: str, language: Language) -> str:
+    """Return an activity's name as it stands inside a sentence: in quotation marks where it could be read as part of it."""
+    parts = _JOINTS.search(name) is not None
+    long = len(name) > _LONG_NAME if language == CHINESE else len(name.split()) > _LONG_NAME_WORDS
+    is_quoted = name[:1] in "“‘《「\"'"
+    return f"“{name}”" if (parts or long) and not is_quoted else name
+
+
+def send_time(names: Names, activity: CompleteActivity) -> str:
+    """Return the time at which those whom the activity is for are online; empty where the plan names none."""
+    personas = sorted(names.plan.personas, key=lambda persona: persona.id != activity.persona)
+    return next((persona.times[0] for persona in personas if persona.times), "")
+
+
+def _subject(names: Names, activity: CompleteActivity, kind: ActivityKindRow, occurrence: Occurrence) -> Text:
+    """What is talked about: the question as it is asked, else the name that the plan gives the activity."""
+    if occurrence.question:
+        question = asked(occurrence.question)
+        return Text(f"{question}？", f"{question}?")
+    return _MISSING_QUESTION if activity.name == kind.name else activity.name
+
+
+def _place_said(activity: CompleteActivity) -> dict[str, Text]:
+    """``place`` stands for events that people go to, ``online`` for all others."""
+    if activity.mode == "online":
+        return {"online": Text("线上", "online")}
+    place = activity.venue.name if activity.venue else ""
+    return {"place": said(place) if place else Text(words.BLANK, "____")}
+
+
+def _lengths_said(
+    activity: CompleteActivity, kind: ActivityKindRow, occurrence: Occurrence, names: Names
+) -> dict[str, Text]:
+    """Times and lengths that a kind's texts name as its own minutes, on the scale of the event: ``{at_30}``, ``{for_8}``."""
+    found = {}
+    own, planned = kind.duration, activity.duration
+    stretch = 1 if max(own, planned) > _STRETCHED else Fraction(planned, own)
+    for what, minutes in _moments_of(kind.id):
+        scaled = int(minutes) * stretch
+        if what == "at":
+            at = occurrence.start + timedelta(minutes=round(scaled))
+            found[f"at_{minutes}"] = said(at.strftime("%H:%M"))
+        else:
+            found[f"for_{minutes}"] = said(words.duration(_rounded(scaled), names.language))
+    each = _each(activity)
+    block = max(1, round(_BLOCK * planned) // each)
+    turns = {"turn_1": block, "turn_2": block + 1, "turn_3": 2 * block, "turn_4": 2 * block + 1}
+    return {
+        **found,
+        "each": said(words.duration(each, names.language)),
+        **{slot: said(str(number)) for slot, number in turns.items()},
+    }
+
+
+def _each(activity: CompleteActivity) -> int:
+    """Minutes for each of those who show something: as the plan says it, else so that all who have a place fit in."""
+    for text in (activity.name, *activity.success):
+        found = _EACH.search(text.zh) or _EACH.search(text.en)
+        if found:
+            number = next(group for group in found.groups() if group)
+            return _NUMBERS.get(number.lower()) or int(number)
+    return max(1, int(_ON_STAGE * activity.duration) // max(1, activity.most))
+
+
+def _rounded(minutes: Fraction | int) -> int:
+    """Whole minutes, fives from a quarter of an hour on."""
+    return max(1, round(minutes)) if minutes < _QUARTER else 5 * round(minutes / 5)
 
 
 def asked(question: str) -> str:
@@ -157,6 +256,12 @@ def speaks_of(kind: ActivityKindRow, *slots: str) -> bool:
 
 
 @cache
+def _moments_of(kind_id: str) -> tuple[tuple[str, str], ...]:
+    """What the texts of a kind call ``at_30`` or ``for_8``, as (at, 30)."""
+    return tuple(sorted({found for text in _words_of(kind_id) for found in _MOMENT.findall(text)}))
+
+
+@cache
 def _words_of(kind_id: str) -> tuple[str, ...]:
     kind = load_activity_kind(kind_id)
     rows = (
@@ -164,7 +269,11 @@ def _words_of(kind_id: str) -> tuple[str, ...]:
         *(text for r in kind.run_sheet for text in (r.what, r.say, r.watch) if text),
         *(text for b in kind.branches for text in (b.when, b.do)),
         *(f.what for f in kind.follow_up),
-        *((kind.sign_up.invite, kind.sign_up.reminder) if kind.sign_up else ()),
+        *(f.counted for f in kind.success if f.counted),
+        kind.summary,
+        kind.deliverable,
+        *((kind.sign_up.invite, kind.sign_up.reminder, kind.sign_up.fields) if kind.sign_up else ()),
+        *((kind.sign_up.too_few,) if kind.sign_up and kind.sign_up.too_few else ()),
     )
     return tuple(text.zh for text in rows)
 
@@ -174,6 +283,8 @@ def _days_said(occurrence: Occurrence) -> dict[str, Text]:
     found = {"closes": _MOMENT_BLANK, "soon": _in_days(1, occurrence.on)}
     if occurrence.sign_up_closes is not None:
         found["closes"] = _moment_text(occurrence.sign_up_closes, "18:00")
+    if occurrence.next_on is not None:
+        found["next_date"] = _day_text(occurrence.next_on)
     if occurrence.reminders:
         found["soon"] = _in_days((occurrence.on - max(occurrence.reminders)).days, occurrence.on)
     last = occurrence.end.date()
@@ -193,9 +304,12 @@ def _in_days(days: int, on: date) -> Text:
     """``明天`` / ``tomorrow``, or the day itself where it is further off."""
     if days in _SOON:
         return _SOON[days]
-    return Text(
-        f"{words.plain_day(on, CHINESE)}（周{words.weekday(on, CHINESE)}）", f"on {words.day(on, 'en')}"
-    )
+    day = _day_text(on)
+    return Text(day.zh, f"on {day.en}")
+
+
+def _day_text(on: date) -> Text:
+    return Text(f"{words.plain_day(on, CHINESE)}（周{words.weekday(on, CHINESE)}）", words.day(on, "en"))
 
 
 def _first_platform(names: Names) -> str:

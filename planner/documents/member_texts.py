@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import cycle, islice
+from typing import Literal
 
+from planner.completion.member_params import lasting_offers, lasting_questions
 from planner.completion.params import persona_moment
+from planner.completion.values.programme import CompleteActivity
 from planner.documents import words
 from planner.documents.event_texts import asked
 from planner.documents.names import Names
 from planner.documents.texts import as_sent, filled
 from planner.knowledge.fill import said
-from planner.knowledge.load import load_group_procedures
+from planner.knowledge.load import load_activity_kind, load_group_procedures
 from planner.knowledge.member_rows import ProcedureStepRow
 from planner.knowledge.schema import Text
 from planner.playbook.model import Playbook
@@ -26,7 +30,18 @@ _NO_QUESTIONS = (
     Text("第一步做什么", "what comes first"),
     Text("做不成怎么办", "what if it does not work"),
 )
-_NO_ACTIVITY = Text("下一场活动", "the next event")
+Gathering = Literal["any", "offline", "talk"]
+"""An event that people come to, one at which they meet in person, one at which somebody speaks."""
+_NO_EVENT: Mapping[Gathering, Text] = {
+    "any": Text("下一场活动", "the next event"),
+    "offline": Text("当面见的那场", "the meeting in person"),
+    "talk": Text("那场分享", "the talk"),
+}
+_FEW = 6
+"""An event for no more than so many people, as a rule, is an interview: nobody else is asked to come."""
+_ODD_NAME = re.compile(r"[，、：；！？（,:;!?–—]")
+"""Signs by which a name would come apart in a sentence."""
+_EVENT_SLOT = "{activity}"
 _ROLES = ("owner", "admin", "planner", "editor", "expert")
 
 
@@ -39,8 +54,12 @@ class MemberTexts:
 
     def say(self, text: Text, **more: str) -> str:
         """Return a text with its slots filled; ``more`` are slots of this one text (``me``, ``group``, ``day`` …)."""
-        extra = {slot: said(word) for slot, word in more.items()}
-        return as_sent(filled(text, {**self.params, **extra}, self.names.language), self.names)
+        known = {**self.params, **{slot: said(word) for slot, word in more.items()}}
+        return as_sent(filled(_marked(text, known["activity"]), known, self.names.language), self.names)
+
+    def about(self, event: str) -> MemberTexts:
+        """Return the same with ``{activity}`` naming an event."""
+        return replace(self, params={**self.params, "activity": said(event)})
 
     def spoken_by(self, holder: str) -> MemberTexts:
         """Return the same as said by a person: ``{me}`` is their name."""
@@ -57,7 +76,7 @@ def member_texts(playbook: Playbook, names: Names, on: date | None = None) -> Me
         "promise": said(words.without_end(plan.positioning.promise)),
         "problem": said(words.without_end(plan.positioning.problem)),
         "group": said(_group(playbook, names, on or plan.period.start)),
-        "activity": _next_activity(playbook, on or plan.period.start),
+        "activity": next_event(playbook, on or plan.period.start),
         "report_hours": said(str(plan.rules.reports.hours)),
         "appeal_hours": said(str(plan.rules.appeal.hours)),
         "report_channel": said(words.without_end(names.text(plan.rules.reports.channel))),
@@ -92,19 +111,51 @@ def _group(playbook: Playbook, names: Names, on: date) -> str:
 
 
 def _offers(playbook: Playbook) -> list[Text]:
-    """Three offers; fewer come round again, none falls back to the product."""
-    offers = [said(offer.name) for offer in playbook.plan.offers] or [playbook.plan.community.product]
+    """Three offers of the whole year; fewer come round again, none is a blank, or the product where none is written."""
+    plan = playbook.plan
+    nothing = said("__") if plan.offers else plan.community.product
+    offers = [said(offer.name) for offer in lasting_offers(plan.offers)] or [nothing]
     return list(islice(cycle(offers), len(_OFFERS)))
 
 
 def _questions(playbook: Playbook) -> list[Text]:
-    real = [said(asked(question.text)) for question in playbook.plan.questions]
+    plan = playbook.plan
+    real = [said(asked(question.text)) for question in lasting_questions(plan.questions, plan.offers)]
     return (list(islice(cycle(real), len(_QUESTIONS)))) if real else list(_NO_QUESTIONS)
 
 
-def _next_activity(playbook: Playbook, on: date) -> Text:
-    event = next((one for one in playbook.activities.occurrences if one.on >= on), None)
-    return event.activity.name if event is not None else _NO_ACTIVITY
+def next_event(playbook: Playbook, on: date, suits: Gathering = "any") -> Text:
+    """Return the next event that suits what is said, from a day on; else plain words."""
+    found = next(
+        (one for one in playbook.activities.occurrences if one.on >= on and _is(suits, one.activity)), None
+    )
+    return found.activity.name if found is not None else _NO_EVENT[suits]
+
+
+def _is(suits: Gathering, activity: CompleteActivity) -> bool:
+    row = load_activity_kind(activity.kind)
+    if suits == "offline":
+        return activity.mode == "offline"
+    if suits == "talk":
+        return "external_speaker" in row.tags
+    return row.participants["typical"] > _FEW
+
+
+def _marked(text: Text, event: Text) -> Text:
+    """The text with quotation marks round an event's name that would come apart: single ones within a quotation."""
+    return Text(_in_marks(text.zh, event.zh), _in_marks(text.en, event.en))
+
+
+def _in_marks(text: str, event: str) -> str:
+    if _EVENT_SLOT not in text or not _ODD_NAME.search(event):
+        return text
+    made, *rest = text.split(_EVENT_SLOT)
+    for more in rest:
+        inside = made.count("“") > made.count("”")
+        held = made.endswith("“") and more.startswith("”")
+        left, right = ("", "") if held else ("‘", "’") if inside else ("“", "”")
+        made = f"{made}{left}{_EVENT_SLOT}{right}{more}"
+    return made
 
 
 def procedure_steps(procedure: Procedure) -> Mapping[str, ProcedureStepRow]:

@@ -20,6 +20,7 @@ ItemKind = Literal[
     "event",
     "follow_up",
     "invite",
+    "again",
     "remind",
     "count",
     "step",
@@ -74,3 +75,5 @@ class Item:
     """Title of the task whose minutes hold it."""
     ready: str = ""
     """Day by which its material has to be there."""
+    gets: str = ""
+    """Who gets the material, where that is somebody else than who sends the post."""

@@ -167,6 +167,7 @@ class Desk:
             )
             dated: list[tuple[ItemKind, date | None, str]] = [
                 ("invite", event.sign_up_opens, texts.speak(sign_up.invite)),
+                *(("again", on, texts.speak(sign_up.invite)) for on in event.reminders[:-1]),
                 *(("remind", on, texts.speak(sign_up.reminder)) for on in event.reminders[-1:]),
                 ("count", event.sign_up_closes, ""),
             ]

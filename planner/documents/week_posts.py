@@ -35,6 +35,7 @@ def post_item(playbook: Playbook, entry: Entry, until: str, texts: MemberTexts) 
 def _with_words(item: Item, playbook: Playbook, entry: Entry, until: str, members: MemberTexts) -> Item:
     names = members.names
     texts, sent = entry_texts(entry, names), message(entry, names)
+    ready, gets = ready_by(playbook, entry)
     notes: list[tuple[NoteKind, str]] = []
     if sent is not None and not sent.whole:
         notes.append(("write", texts.body))
@@ -53,7 +54,8 @@ def _with_words(item: Item, playbook: Playbook, entry: Entry, until: str, member
         too_long=sent.too_long if sent is not None else (),
         unwritten=tuple(supply(key, names.language) for key in texts.unwritten),
         due=words.day(entry.draft_due, names.language),
-        ready=words.day(ready_by(playbook, entry), names.language),
+        ready=words.day(ready, names.language),
+        gets=names.holder(gets) if gets != (entry.duty.person or entry.owner) else "",
     )
 
 

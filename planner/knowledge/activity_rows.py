@@ -125,6 +125,10 @@ class SignUpRow(Struct, frozen=True, forbid_unknown_fields=True):
     """The message of the last reminder, as it is sent."""
     role: str | None = None
     """Id of the event role that sends both and keeps the list; ``None``: the first one."""
+    seats: bool = True
+    """Whether whoever signs up takes a place that somebody else then lacks; ``False`` where one only says so."""
+    too_few: Text | None = None
+    """What those who signed up are sent on the closing day where they are fewer than needed."""
 
 
 class SuccessRow(Struct, frozen=True, forbid_unknown_fields=True):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from planner.knowledge.schema import Text
 
 _SLOT = re.compile(r"\{([a-z_0-9]+)\}")
+_PIECE = re.compile(r"\{([?!])([a-z_0-9]+)\}(.*?)\{/\}", re.DOTALL)
+"""A piece that stands only where a slot has words (``{?venue}…{/}``), or only where it has none (``{!venue}…{/}``)."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SENTENCE_START = re.compile(r"(?:^|[.!?][”’\")]*\s+)[“‘\"(]?$")
 _LATIN = re.compile(r"[A-Za-z0-9%]")
@@ -27,9 +29,21 @@ def fill(text: Text, params: Mapping[str, Text]) -> Text:
     """Return ``text`` with its slots replaced; a slot without a parameter stays as it is.
 
     What is filled in is not searched for slots again, so operators may write braces. In Chinese a space is set where
-    a Latin letter or a digit would touch a Chinese character; an English text begins with a capital.
+    a Latin letter or a digit would touch a Chinese character; an English text begins with a capital. A piece between
+    ``{?slot}`` and ``{/}`` stands only where the slot has words, one after ``{!slot}`` only where it has none.
     """
-    return Text(_chinese(text.zh, params), _english(text.en, params))
+    zh = {slot for slot, words in params.items() if words.zh}
+    en = {slot for slot, words in params.items() if words.en}
+    return Text(_chinese(_standing(text.zh, zh), params), _english(_standing(text.en, en), params))
+
+
+def conditions_of(text: Text) -> frozenset[str]:
+    """Return the slots on which pieces of a text depend, in either language."""
+    return frozenset(match[1] for words in (text.zh, text.en) for match in _PIECE.findall(words))
+
+
+def _standing(text: str, known: Container[str]) -> str:
+    return _PIECE.sub(lambda piece: piece[3] if (piece[2] in known) is (piece[1] == "?") else "", text)
 
 
 def _chinese(text: str, params: Mapping[str, Text]) -> str:

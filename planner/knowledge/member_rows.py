@@ -47,8 +47,12 @@ class ScriptRow(Row, frozen=True, kw_only=True):
     types: tuple[CommunityType, ...] = ()
     """Empty: all types."""
     situations: tuple[Situation, ...] = ("new", "revive", "running")
-    needs: tuple[Literal["offer", "question", "activity", "price", "group"], ...] = ()
-    """What of the plan it cannot do without."""
+    needs: tuple[Literal["offer", "question", "activity", "offline", "talk", "price", "group"], ...] = ()
+    """What of the plan it cannot do without; an event at which people meet, or at which somebody speaks."""
+    mentions: tuple[str, ...] = ()
+    """It is left out unless the plan's own words hold one of these; empty: always there."""
+    words: tuple[str, ...] = ()
+    """Red lines and fixed things of the plan that hold one of these are printed beside it."""
     title: Text
     """The situation in a few words."""
     sign: Text
@@ -84,6 +88,8 @@ class JourneyStepRow(Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """What the step is, in a few words."""
     say: Text
     """The message as it is sent, or the words of a talk."""
+    together: Text | None = None
+    """One line for all of a day, where the platform sends nothing by itself and the message would stand in the group."""
     note: Text
     """What is done with the answer, and where it is noted."""
     tags: tuple[str, ...] = ()
@@ -105,7 +111,7 @@ class JourneyRow(Row, frozen=True, kw_only=True):
     stop: Text
     """When it ends before its last step."""
     rate: Decimal | None = None
-    """Share of the basis a month that sets out (an assumption): of the members for ``silent``, of the joins for first
+    """Share of the basis a month that sets out (an assumption): of the members without those of the last month for ``silent``, of the joins for first
     contributions and purchases; ``None`` where the count is known (joins, leaves, sign-ups)."""
     needs: tuple[Literal["offer", "activity"], ...] = ()
     steps: tuple[JourneyStepRow, ...]

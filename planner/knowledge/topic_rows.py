@@ -30,9 +30,10 @@ class PatternRow(Row, frozen=True, kw_only=True):
     """What it makes of its question: empty if it asks it as an open one; ``answers`` if the answer is given;
     ``closes`` if it lists the question as answered; ``returns`` if it can follow an answer;
     ``follows`` if it has to."""
-    asks: tuple[Literal["how", "whether", "fact"], ...] = ()
+    asks: tuple[Literal["how", "whether", "figure", "fact", "health"], ...] = ()
     """What its question has to ask: how or why, so that there is something to do; whether, so that there are two
-    sides; after a fact, so that somebody knows it or can look it up. Empty: anything."""
+    sides; after a figure or another fact, so that somebody can look it up; what a body can take, which only a label
+    and a doctor answer. Empty: anything."""
     gathers: bool = False
     """Whether its fixed thing has to be one to which people come, and not one that the operator merely does."""
     named: tuple[str, ...] = ()

@@ -56,6 +56,10 @@ class RoutineRow(Row, frozen=True, kw_only=True):
     stages: tuple[StageId, ...] = ("build", "growth", "maturity")
     covers: Trigger | None = None
     """The journey that does the same for each member; where the plan has it, the routine falls away."""
+    begins: Literal["", "opening", "third_week", "debts_listed"] = ""
+    """From when it is done: the first day, the opening, two weeks after both, or when the old debts are listed."""
+    events: Literal["", "before", "on", "after"] = ""
+    """Only where an offline event lies in the seven days after it, on its day, or in the seven days before it."""
 
 
 class StrategyRow(Struct, frozen=True, forbid_unknown_fields=True):
@@ -106,6 +110,8 @@ class TaskRow(Row, frozen=True, kw_only=True):
     """Whether this is the task with which the groups open; what builds up to it is done before that day."""
     tags: tuple[str, ...] = ()
     """What red lines can hit, e.g. ``private_message``."""
+    say: Text | None = None
+    """Words to send, one-to-one or in public; where a group's procedure carries the same words, those are sent."""
 
 
 class StageRow(Row, frozen=True, kw_only=True):

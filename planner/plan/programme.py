@@ -99,6 +99,12 @@ class Routine(PlanModel):
     stages: Annotated[tuple[StageName, ...], BeforeValidator(_as_list)] | None = Field(
         None, description="在哪些阶段 | In which stages"
     )
+    start: Day | None = Field(None, description="从哪天起 | From which day")
+    events: Literal["before", "on", "after"] | None = Field(
+        None,
+        description="只在线下活动前七天（before）、当天（on）、后七天（after）做 | "
+        "Only in the seven days before an offline event, on its day, or in the seven days after",
+    )
 
 
 class Topic(PlanModel):

@@ -25,6 +25,7 @@ class StageTask(PlanModel):
     title: Words = Field(description="做什么 | What is done")
     how: Words | None = Field(None, description="怎么做 | How")
     done: Words | None = Field(None, description="怎样算做完 | How one sees that it is finished")
+    say: Words | None = Field(None, description="要发的话，照发 | Words to send as they stand")
     due: Day | None = Field(None, description="哪天前 | Due day")
     owner: Ref | None = Field(None, description="谁做（人或角色） | Who does it (person or role)")
     minutes: Whole | None = Field(None, description="大约多少分钟 | About how many minutes")

@@ -31,6 +31,7 @@ from planner.playbook.previous import NOTHING_BEFORE, Previous
 from planner.playbook.shortfalls.find import find_shortfalls
 from planner.playbook.supplies.supplies import build_supplies
 from planner.playbook.work.hours import build_hours
+from planner.playbook.work.pieces import without_idle_routines
 
 
 def build_playbook(plan: CompletePlan, previous: Previous = NOTHING_BEFORE) -> Playbook:
@@ -54,6 +55,8 @@ def build_playbook(plan: CompletePlan, previous: Previous = NOTHING_BEFORE) -> P
     entries, gaps = settle_duty(plan, days, calendar.entries, activities.occurrences, previous.as_of)
     calendar = replace(calendar, entries=entries)
     ground = with_duty(ground, entries)
+    work = without_idle_routines(plan, ground.steady, activities.occurrences)
+    ground = Ground(plan, ground.staff, postings, work)
     hours = build_hours(plan, ground, activities.occurrences, previous)
     spared = spare_full_weeks(members, hours.overloads)
     if spared is not members:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+
+from msgspec.structs import replace
 
 from planner.completion.model import CompletePlan, LeftOut
 from planner.completion.values.programme import CompleteActivity
@@ -67,12 +70,24 @@ def place_chosen(
     left_out = [_left_out(one) for one in placer.place(wanted)]
     left_out += [_without_window(choice) for choice in wishes.without_window(portfolio.choices)]
     chosen = with_subjects(plan, _new(placer, settled), settled, previous)
-    everything = sorted([*settled, *chosen], key=lambda event: (event.start, event.id))
+    everything = _with_next(sorted([*settled, *chosen], key=lambda event: (event.start, event.id)))
     return ActivityPlan(
         activities=_in_order(everything),
         occurrences=tuple(everything),
         left_out=(*portfolio.left_out, *written.left_out, *_least(left_out)),
     )
+
+
+def _with_next(events: Iterable[Occurrence]) -> list[Occurrence]:
+    """Say of each event when the next one is of its activity, or of its kind where it was chosen."""
+    found: list[Occurrence] = []
+    later: dict[str, date] = {}
+    for event in reversed(list(events)):
+        activity = event.activity
+        key = activity.id if activity.written else f"kind {activity.kind}"
+        found.append(replace(event, next_on=later.get(key)))
+        later[key] = event.on
+    return found[::-1]
 
 
 def _ids(events: Iterable[Occurrence]) -> frozenset[str]:

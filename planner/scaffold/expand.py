@@ -95,6 +95,7 @@ def plan_data(plan: CompletePlan) -> dict[str, Any]:
             {
                 "id": r.id, "name": said(r.name), "what": said(r.what), "role": r.owner, "when": r.when,
                 "minutes": r.minutes, "per_group": r.per_group or None, "stages": r.stages,
+                "start": r.start, "events": r.events or None,
             }
             for r in plan.routines
         ),
@@ -185,8 +186,8 @@ def _stage(plan: CompletePlan, stage: CompleteStage, said: _Speaker) -> dict[str
         },
         "tasks": Kept(
             {
-                "id": t.id, "title": said(t.title), "how": said(t.how), "done": said(t.done), "due": t.due,
-                "owner": t.owner, "minutes": t.minutes, "after": t.after, "rung": t.rung,
+                "id": t.id, "title": said(t.title), "how": said(t.how), "done": said(t.done), "say": said(t.say),
+                "due": t.due, "owner": t.owner, "minutes": t.minutes, "after": t.after, "rung": t.rung,
             }
             for t in stage.tasks
         ),

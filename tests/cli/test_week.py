@@ -109,9 +109,17 @@ def test_the_files_are_the_blocks_of_the_sheet(run: Run, plan: Path, tmp_path: P
     for path in written:
         assert f"created {Path('send') / path}\n" in result.stdout
         day, name = path.split("/")
+        if day == "messages":
+            assert name.startswith("2027-W08-")
+            continue
         assert "2027-02-22" <= day <= "2027-02-28"
-        assert name[:4].isdigit()
-        assert name[4] == "-"
+        assert (name[:4].isdigit() and name[4] == "-") or name.split("-")[0] in (
+            "invite",
+            "again",
+            "remind",
+            "step",
+            "champions",
+        )
 
 
 def test_only_what_one_person_sends_is_written(run: Run, plan: Path, tmp_path: Path) -> None:

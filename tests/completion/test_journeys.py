@@ -76,7 +76,9 @@ def test_a_trigger_stands_for_the_preset_that_suits_and_what_is_written_wins() -
     chen = complete("bakery", TEAM % 20).roles["owner"].holder
     assert (journey.knowledge, journey.per_month, journey.touches) == ("silent", 7, 1)
     assert {step.owner for step in journey.steps} == {chen}
-    assert journey.stop.zh == "找过 1 次没回就停。"
+    # What is written of the number is said in the preset's words, in both languages.
+    assert journey.stop.zh.startswith("一条为止，不管回没回")
+    assert journey.stop.en.startswith("It ends after one, reply or not")
     assert len(journey.steps) == len(load_journeys()["silent"].steps)
 
 

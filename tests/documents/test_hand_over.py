@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -72,6 +73,29 @@ def test_a_group_that_changes_hands_says_on_which_day_and_to_whom() -> None:
     assert (group.keeper, group.taker, group.on) == ("小周", "陈姐", "11 月 2 日（一）")
     assert "11 月 2 日（一）换给陈姐" in text(playbook, "zh-CN")
     assert "Mon 2 November, to 陈姐" in text(playbook, "en")
+
+
+def test_a_group_without_a_named_owner_says_that_one_is_to_be_named() -> None:
+    playbook = worked_out("bakery", "groups: [{name: 早饭搭子 1 群, members: 80}]")
+    (group,) = view_hand_over(playbook, "zh-CN").groups
+    assert group.keeper == ""
+    assert "| 待定，交接当天写人名 |" in text(playbook, "zh-CN")
+    assert "| to be named, a person, on the day |" in text(playbook, "en")
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh-CN", ("填", "勾")), ("en", ("fill", "tick", "write"))])
+def test_above_every_table_with_blanks_it_says_who_fills_it_in(
+    street: Playbook, language: Language, words: tuple[str, ...]
+) -> None:
+    paragraphs = text(street, language).split("\n\n")
+    blank = [
+        before
+        for before, table in pairwise(paragraphs)
+        if table.startswith("|") and ("☐" in table or "|  |" in table) and not before.startswith("- ")
+    ]
+    assert len(blank) >= 5
+    for before in blank:
+        assert any(word in before for word in words), before
 
 
 def test_leave_stands_in_its_month_with_its_deputy() -> None:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from planner.completion.values.governance import CompleteAcquisition, CompleteChannel
 from planner.diagnostics.model import Language
+from planner.documents.anchors import anchor
 from planner.documents.catalogue.members import view_members
 from planner.documents.names import Names
 from planner.documents.render import render_documents
@@ -62,6 +63,18 @@ def test_the_sum_stands_place_by_place_and_per_day(two_places: Playbook) -> None
     assert "一个月 18 人，一天 0.6 人；照目标要 30 人" in chinese
     assert "每月 ¥90，进一个人 ¥5" in chinese
     assert "照目标要 6 人" not in chinese
+
+
+def test_places_with_one_name_are_told_apart(two_places: Playbook) -> None:
+    till = channel("收银台", 18, place="老店收银台，店员只在客人问时说")
+    other = replace(channel("收银台", 6, place="南门店收银台"), id="south")
+    acquisition = CompleteAcquisition((till, other), Decimal(0))
+    courses = (course("收银台", 18, "0.6"), course("south", 6, "0.2"))
+    plan = replace(two_places.plan, acquisition=acquisition)
+    same = replace(two_places, plan=plan, members=replace(two_places.members, channels=courses))
+    assert "每天 0.8 人：收银台（老店收银台）0.6，收银台（南门店收银台）0.2。" in members(same, "zh-CN")
+    assert "凭什么知道是从收银台（南门店收银台）来的" in members(same, "zh-CN")
+    assert "收银台 (南门店收银台) 0.2" in members(same, "en")
 
 
 def test_what_nobody_wrote_is_a_blank_with_a_name(two_places: Playbook) -> None:
@@ -150,3 +163,27 @@ def test_a_small_team_finds_materials_and_hand_over_in_it(street: Playbook) -> N
     fourth = replace(street.plan.people[0], id="fourth", name="小何", roles=())
     larger = replace(street, plan=replace(street.plan, people=(*street.plan.people, fourth)))
     assert re.findall(r"^# (.+)$", members(larger, "zh-CN"), re.MULTILINE) == ["麦田街坊：成员"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_begins_with_a_line_that_leads_to_every_chapter(street: Playbook, language: Language) -> None:
+    text = members(street, language)
+    line = text.split("\n\n")[1]
+    led = re.findall(r"\]\(#([^)]+)\)", line)
+    first = text.index(f"\n# {street.plan.community.name}")
+    chapters = [anchor(heading) for heading in re.findall(r"^## (.+)$", text[:first], re.MULTILINE)]
+    assert led[: len(chapters)] == chapters
+    assert len(chapters) >= 3
+    assert len(led) == len(chapters) + 2, "a small team has its supplies and the hand-over here"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_ask_of_champions_leads_to_the_sheet_of_its_week(caterers: Playbook, language: Language) -> None:
+    part = view_members(caterers, language).champions
+    assert part is not None
+    asked = [month for month in part.months if month.asked]
+    assert asked
+    text = members(caterers, language)
+    for month in asked:
+        shown = f"[{month.asked_on}]({month.sheet})" if month.sheet else month.asked_on
+        assert shown in text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -12,16 +11,12 @@ from msgspec.structs import replace
 from planner.completion.model import Origin
 from planner.diagnostics.model import Language, PlanPath
 from planner.documents import words
-from planner.documents.catalogue.activity_plan import view_activities
-from planner.documents.catalogue.content_calendar import view_calendar
 from planner.documents.catalogue.playbook import view_playbook
 from planner.documents.names import Names
 from planner.documents.render import render_documents
-from planner.documents.sections.goals import condition_phrase, goal_rows
+from planner.documents.sections.goals import goal_rows
 from planner.documents.sections.left_out import red_line_rows
 from planner.documents.sections.work import minutes_within
-from planner.knowledge.load import load_assumptions, load_kpis, load_stages, load_tasks, load_type
-from planner.knowledge.schema import Text
 from planner.playbook.model import Playbook
 
 NAMES = ["printers", "caterers", "quill", "street", "fixers", "balcony", "runners", "fruit"]
@@ -272,116 +267,3 @@ def test_hours_a_week_are_the_hours_of_seven_days_of_the_stage(fruit: Playbook) 
         most = max(minutes.values())
         assert chapter.work[0][1] == words.hours(most, "zh-CN")
         assert chapter.work[0][2] == words.hours(round(most * 7 / stage.window.days), "zh-CN")
-
-
-# --- the swap test -------------------------------------------------------------------------------------------------
-
-LABELS = re.compile(
-    r"\\|^.*?核对 ：|^.{3}到没到“|”等 \d+ 条$|^差[一两]条.*|（每.{1,2}）$|（到这天花掉.*）$|（第 \d+ 场）$|（(?:主要靠它|明显|有帮助)）|^不直接对着目标，.*|^\d+\. |：\d+ .*|，牵动.*"
-    r"|^(?:做完的样子：|怎么数：|当心：|另看 .*? ：|这一段只回答 ：|Done when: |Mind: |Also .*? : |The question .*? : |How it is counted, every .*?: )"
-)
-"""What stands before or after the words of knowledge, and what follows where a gate is missed."""
-_SPLIT = {"zh-CN": r"[。；！？|\n]", "en": r"[|\n]|(?<=[.;?!])\s"}
-
-
-_QUOTED = re.compile(r"“[^”]*”")
-
-
-def _told(sentence: str, language: Language) -> bool:
-    """Long enough to count as a sentence: 12 characters in Chinese, eight words in English."""
-    return len(sentence) >= 12 if language == "zh-CN" else len(sentence.split()) >= 8
-
-
-def sentences(text: str, language: Language) -> set[str]:
-    lines = [line for line in prose(text).splitlines() if not line.startswith("#")]
-    whole = _QUOTED.sub(lambda quoted: re.sub(r"[。；！？.;?!]", "·", quoted[0]), "\n".join(lines))
-    parts = (re.sub(r"[*>\-\[\]\s]+", " ", part).strip() for part in re.split(_SPLIT[language], whole))
-    return {part for part in parts if _told(part, language)}
-
-
-def fixed_procedure(playbook: Playbook) -> str:
-    """What knowledge prescribes word for word: tasks, routines, the first month, ways to count, our assumptions."""
-
-    def texts() -> Iterator[Text]:
-        row = load_type(playbook.plan.community.type)
-        for task in (*load_tasks().values(), *row.tasks):
-            yield from (task.title, task.how, task.done)
-        rhythm = row.rhythm[playbook.plan.community.situation]
-        yield from (routine.what for routine in rhythm.routines)
-        yield from rhythm.first_month
-        for kpi in load_kpis().values():
-            yield from (measure.how for measure in kpi.measures)
-            if kpi.caveat:
-                yield kpi.caveat
-        yield from (stage.question for stage in load_stages().values())
-        yield from (row.what for row in load_assumptions().values())
-
-    names = Names(playbook.plan, playbook.plan.language)
-    gates = (condition_phrase(c, names) for stage in playbook.plan.stages for c in stage.gate)
-    called = (names.text(activity.name) for activity in playbook.activities.activities)
-    kpis = (names.kpi(goal.kpi) for goal in playbook.plan.goals)
-    return "\n".join([*(_procedure_text(names.text(text)) for text in texts()), *gates, *called, *kpis])
-
-
-def _procedure_text(text: str) -> str:
-    """Cut as the documents are cut."""
-    return _QUOTED.sub(lambda quoted: re.sub(r"[。；！？.;?!]", "·", quoted[0]), text)
-
-
-PAIRS = [("printers", "caterers"), ("quill", "fixers"), ("balcony", "runners")]
-_WHEN = re.compile(r"[\d 年月日（）周一二三四五六至–:：/、，｜¥£]|小时|场次?|第")
-"""What a date, a time or a bare figure is made of."""
-
-
-def shared_sentences(one: Playbook, other: Playbook, mine: str, theirs: str) -> tuple[set[str], set[str]]:
-    """Return the sentences of one text that are no fixed procedure, and those of them that the other has, too."""
-    language = one.plan.language
-    procedure = re.sub(r"[*>\-\[\]\s]+", " ", fixed_procedure(one))
-
-    def is_ours(sentence: str) -> bool:
-        bare = LABELS.sub("", sentence).strip(" .")
-        by_clause = all(clause.strip() in procedure for clause in re.split("[，；]", bare))
-        return bare not in procedure and not by_clause and bool(_WHEN.sub("", bare))
-
-    told = {sentence for sentence in sentences(mine, language) if is_ours(sentence)}
-    return told, told & sentences(theirs, language)
-
-
-def posts(playbook: Playbook) -> str:
-    """What is said in a post and done with it.
-
-    What members are to answer has a fixed form ("1 yes, 2 no"), and so has what is got ready.
-    """
-    texts = (
-        post.texts for sheet in view_calendar(playbook, playbook.plan.language).weeks for post in sheet.posts
-    )
-    return "\n".join("\n".join((t.title, t.first, t.body, t.silence, t.answers)) for t in texts)
-
-
-def before_the_sheets(playbook: Playbook) -> str:
-    """What the activity plan says of this plan: all before the sheets of the activities."""
-    text = rendered(playbook, playbook.plan.language, "activity-plan")
-    first = view_activities(playbook, playbook.plan.language).sheets[0].name
-    return text[: text.index(f"\n## {first}\n")]
-
-
-@pytest.mark.parametrize(("one", "other"), PAIRS)
-@pytest.mark.parametrize("document", ["brief", "playbook", "posts", "activities"])
-def test_sentences_would_not_fit_another_community(
-    request: pytest.FixtureRequest, one: str, other: str, document: str
-) -> None:
-    first, second = request.getfixturevalue(one), request.getfixturevalue(other)
-    language = first.plan.language
-
-    def text(playbook: Playbook) -> str:
-        if document == "posts":
-            return posts(playbook)
-        return (
-            before_the_sheets(playbook)
-            if document == "activities"
-            else rendered(playbook, language, document)
-        )
-
-    told, shared = shared_sentences(first, second, text(first), text(second))
-    assert len(told) > (1 if document == "activities" else 10)
-    assert len(shared) < 0.1 * len(told), sorted(shared)

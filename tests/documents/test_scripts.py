@@ -19,9 +19,11 @@ from planner.documents.sections.scripts import ScriptRow
 from planner.knowledge.fill import said
 from planner.knowledge.schema import Text
 from planner.playbook.model import Playbook
+from tests.documents.test_playbook import shared_sentences
 
 LANGUAGES: tuple[Language, ...] = ("zh-CN", "en")
 NOTHING = Text("", "")
+PAIRS = [("printers", "caterers"), ("quill", "fixers"), ("street", "fruit")]
 
 
 def scripts(playbook: Playbook, language: Language) -> str:
@@ -134,6 +136,17 @@ def test_those_who_are_told_come_with_minutes_deputy_and_leave(street: Playbook)
     assert "6 月 8 日至 12 日不在，找小周。" in text
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [("zh-CN", "- 5 分钟内找到陈姐：炉子坏了"), ("en", "- Within 5 min to 陈姐: 炉子坏了")],
+)
+def test_the_list_of_who_is_told_has_the_name_on_every_line(
+    street: Playbook, language: Language, line: str
+) -> None:
+    chen = next(person for person in street.plan.people if person.name == "陈姐")
+    assert line in scripts(with_scripts(street, own(escalate_to=chen.id, minutes=5)), language)
+
+
 def test_whoever_answers_is_not_told_to_tell_themselves(street: Playbook) -> None:
     admin = street.plan.roles["admin"].holder
     script = own(escalate_to=admin, minutes=10, escalate_when=said("有人受伤"))
@@ -147,6 +160,17 @@ def test_whoever_answers_is_not_told_to_tell_themselves(street: Playbook) -> Non
 def test_red_lines_stand_where_they_bite(street: Playbook) -> None:
     text = scripts(with_scripts(street, own(bites=("不砍价",))), "zh-CN")
     assert "**红线管着**：不砍价。" in text
+
+
+@pytest.mark.parametrize(("one", "other"), PAIRS)
+def test_words_of_one_community_would_not_fit_another(
+    request: pytest.FixtureRequest, one: str, other: str
+) -> None:
+    first, second = request.getfixturevalue(one), request.getfixturevalue(other)
+    language = first.plan.language
+    told, shared = shared_sentences(first, second, scripts(first, language), scripts(second, language))
+    assert len(told) > 300
+    assert len(shared) < 0.1 * len(told), sorted(shared)
 
 
 def test_without_scripts_there_is_no_such_document(street: Playbook) -> None:

@@ -14,6 +14,7 @@ from planner.completion.values.members import CompleteChampions, CompleteJourney
 from planner.completion.values.programme import CompleteTopic
 from planner.dates.ranges import Month, Week, weeks
 from planner.diagnostics.model import Language, Reason
+from planner.documents import words
 from planner.documents.catalogue.week import WeekBook, WeekView, week_pages
 from planner.documents.model import Document, always
 from planner.documents.names import Names
@@ -21,7 +22,7 @@ from planner.documents.render import render_documents, render_view
 from planner.documents.texts import message
 from planner.documents.week_item import Item
 from planner.documents.week_work import Load
-from planner.documents.writers.day_texts import day_texts
+from planner.documents.writers.day_texts import day_texts, other_texts
 from planner.knowledge.fill import said
 from planner.knowledge.load import load_group_procedures
 from planner.knowledge.schema import Text
@@ -61,6 +62,8 @@ def posting_week(playbook: Playbook, number: int = 0) -> Week:
 
 def items(view: WeekView) -> Iterator[Item]:
     for person in view.people:
+        yield from person.loose
+        yield from person.reviews
         for day in person.days:
             yield from day.items
 
@@ -259,12 +262,19 @@ def test_every_piece_of_the_agenda_stands_on_its_day_with_its_person(
     for week in weeks(playbook.calendar.detail):
         view = sheet(playbook, week, "en")
         there = {(person.name, day.day): len(day.items) for person in view.people for day in person.days}
+        apart = {
+            (person.name, item.due) for person in view.people for item in (*person.loose, *person.reviews)
+        }
         for piece in playbook.agenda.week(week):
             if piece.source not in elsewhere and piece.due is None:
                 looked += 1
                 name = names.holder(piece.person)
-                day = f"{piece.on:%a} {piece.on.day} {piece.on:%B}"
-                assert there[name[:1].upper() + name[1:], day] >= 1
+                name = name[:1].upper() + name[1:]
+                day, short = (
+                    f"{piece.on:%a} {piece.on.day} {piece.on:%B}",
+                    f"{piece.on:%a} {piece.on.day} {piece.on:%b}",
+                )
+                assert there.get((name, day)) or (name, short) in apart
     assert looked > 10
 
 
@@ -289,7 +299,11 @@ def test_a_post_that_costs_nobody_a_minute_is_still_sent(street: Playbook) -> No
 
 def test_writing_and_approving_are_told_apart(street: Playbook) -> None:
     view = sheet(street, weeks(street.calendar.detail)[1])
-    kinds = {person.name: {item.kind for day in person.days for item in day.items} for person in view.people}
+    kinds = {
+        person.name: {item.kind for day in person.days for item in day.items}
+        | {item.kind for item in person.reviews}
+        for person in view.people
+    }
     assert "draft" in kinds["小周"]
     assert "review" not in kinds["小周"]
     assert "review" in kinds["林店长"]
@@ -300,7 +314,9 @@ def test_a_routine_stands_once_with_its_days(street: Playbook) -> None:
     rows = [(person.name, row.name, row.minutes) for person in view.people for row in person.routines]
     assert rows
     assert len(rows) == len(set(rows))
-    assert any("、" in row.days for person in view.people for row in person.routines)
+    shown = [row.days for person in view.people for row in person.routines]
+    assert all(days == "每天" or days.startswith("周") for days in shown)
+    assert len(set(shown)) > 1
 
 
 def test_the_hour_of_somebody_elsewhere_stands_beside_that_of_the_plan(street: Playbook) -> None:
@@ -325,6 +341,8 @@ def test_tasks_and_events_say_how_and_when_they_are_done(street: Playbook) -> No
     assert {kind for kind, _ in by_kind["task"].notes} == {"how", "done"}
     assert by_kind["event"].at
     assert by_kind["invite"].block
+    reminded = [event for event in street.activities.occurrences if len(event.reminders) > 1]
+    assert not reminded or by_kind["again"].block == by_kind["invite"].block
     assert by_kind["follow_up"].notes[0][1]
 
 
@@ -586,6 +604,158 @@ def test_both_languages_show_the_same_things(street: Playbook) -> None:
         ]
 
 
+# --- an overview that can be read at a glance --------------------------------------------------------------------------
+
+
+def test_what_recurs_on_most_days_is_one_row_and_one_reason(street: Playbook) -> None:
+    week = weeks(street.calendar.detail)[1]
+    first = replace(street.calendar.fixed[0], time="16:00", text="现切")
+    for days, shown in (
+        (range(7), "| 每天 16:00 |"),
+        (range(6), "| 周一至六 16:00 |"),
+        ((0, 1, 3, 5), "| 周一、二、四、六 16:00 |"),
+    ):
+        fixed = tuple(replace(first, on=week.monday + timedelta(days=day)) for day in days)
+        playbook = replace(street, calendar=replace(street.calendar, fixed=fixed))
+        told = text(playbook, week)
+        assert told.count(shown) == 1
+        assert told.count("照常：现切") + told.count("已定：现切") == 1
+        assert told.count("“现切”（") == 1, "one reason"
+    few = tuple(replace(first, on=week.monday + timedelta(days=day)) for day in range(3))
+    told = text(replace(street, calendar=replace(street.calendar, fixed=few)), week)
+    assert told.count("：现切 |") == 3
+    assert told.count("“现切”（") == 1
+
+
+@pytest.mark.parametrize("plan", SAMPLES)
+def test_work_of_any_day_stands_apart_with_its_due_day_and_not_in_the_table(
+    plan: str, request: pytest.FixtureRequest
+) -> None:
+    playbook: Playbook = request.getfixturevalue(plan)
+    looked = 0
+    for week in weeks(playbook.calendar.detail):
+        view = sheet(playbook, week)
+        assert view.loose == tuple((person.name, person.loose) for person in view.people if person.loose)
+        for person in view.people:
+            for item in person.loose:
+                looked += 1
+                assert item.due
+                assert item.kind in ("task", "preparation")
+                assert not any(item.title == row.title for row in view.rows if row.kind != "preparation")
+            assert not any(item.kind == "task" for day in person.days for item in day.items)
+    assert looked
+
+
+def test_approvals_on_days_with_nothing_else_are_one_list(street: Playbook) -> None:
+    looked = 0
+    for week in weeks(street.calendar.detail):
+        for person in sheet(street, week).people:
+            looked += len(person.reviews)
+            assert all(item.kind == "review" and item.due for item in person.reviews)
+            assert not any(all(item.kind == "review" for item in day.items) for day in person.days)
+    assert looked > 3
+    assert "　审稿\n" in text(street, weeks(street.calendar.detail)[1])
+
+
+def test_group_names_lose_what_they_share_in_tables_and_keep_it_in_messages(street: Playbook) -> None:
+    before = street.plan.community.name
+    named = tuple(
+        replace(group, name=f"{before}·{mark}")
+        for group, mark in zip(street.plan.groups, ("北门", "南门", "西门"), strict=False)
+    )
+    playbook = replace(street, plan=replace(street.plan, groups=named))
+    names = Names(playbook.plan, "zh-CN")
+    assert names.short_group(named[0].id) == "北门"
+    assert names.group(named[0].id) == f"{before}·北门"
+    entry = first_post(playbook)
+    alone = with_entry(playbook, entry, replace(entry, groups=(named[0].id,)))
+    assert f"**{entry.time} → 北门**" in text(alone, entry.week)
+    odd = (replace(named[0], name="早市"), *named[1:])
+    mixed = Names(replace(street.plan, groups=odd), "zh-CN")
+    assert mixed.short_group(named[1].id) == f"{before}·南门"
+
+
+def test_groups_of_the_same_members_that_take_turns_are_named_once(street: Playbook) -> None:
+    first, second = street.plan.groups[:2]
+    groups = tuple(
+        replace(group, same_members_as=(first.id,)) if group.id == second.id else group
+        for group in street.plan.groups
+    )
+    playbook = replace(street, plan=replace(street.plan, groups=groups))
+    entry = first_post(playbook)
+    both = with_entry(playbook, entry, replace(entry, groups=(first.id,)))
+    assert text(both, entry.week).count("是同一拨人，帖子轮流发") == 1
+    assert "have the same members" in text(both, entry.week, "en")
+    assert "同一拨人" not in text(street, entry.week)
+
+
+def test_material_that_somebody_else_gets_names_them(street: Playbook) -> None:
+    entry = first_post(street)
+    assert entry.duty.person
+    names = Names(street.plan, "zh-CN")
+    other = next(one.id for one in street.plan.people if one.id != entry.duty.person)
+    due = f"{words.day(entry.week.monday, 'zh-CN')}前）"
+    for owner, shown in ((entry.duty.person, f"（{due}"), (other, f"（{names.holder(other)}，{due}")):
+        picture = SupplyItem("supply:material:1", "material", entry.id, entry.on, entry.week.monday, owner)
+        assert f"**备好**{shown}" in text(replace(bare(street), supplies=(picture,)), entry.week)
+
+
+def test_words_of_a_step_whose_time_a_task_holds_stand_on_their_day_for_each_group(street: Playbook) -> None:
+    week = posting_week(street, 1)
+    owner = street.plan.people[0].id
+    task = replace(
+        street.plan.stages[0].tasks[0], id="revive_candid_word", title=said("说一次实话"), due=week.monday
+    )
+    stage = replace(street.plan.stages[0], tasks=(task, *street.plan.stages[0].tasks))
+    procedures = tuple(
+        Procedure(
+            f"procedure:{group.id}:review",
+            "review",
+            group.id,
+            week.sunday,
+            (
+                ProcedureStep(
+                    f"procedure:{group.id}:review:candid_word", "candid_word", week.monday, owner, 0
+                ),
+            ),
+            NO_REASON,
+        )
+        for group in street.plan.groups[:2]
+    )
+    piece = AgendaItem(f"task:{stage.id}:revive_candid_word", "task", owner, week.monday, 60)
+    playbook = replace(
+        bare(street),
+        plan=replace(street.plan, stages=(stage, *street.plan.stages[1:])),
+        groups=GroupsPlan(procedures=procedures),
+        agenda=Agenda((piece, *street.agenda.items)),
+    )
+    view = sheet(playbook, week)
+    (step,) = [item for item in items(view) if item.kind == "step"]
+    assert len(step.blocks) == 2
+    assert not step.minutes
+    shown = text(playbook, week)
+    assert "（工时算在“说一次实话”里）" in shown
+    assert "，0 分钟" not in shown
+    for group in street.plan.groups[:2]:
+        assert f"照发到 {Names(street.plan, 'zh-CN').short_group(group.id)}：" in shown
+    assert sum(row.kind == "step" for row in view.rows) == 1
+    (told,) = [item for item in items(view) if item.title == "说一次实话"]
+    assert any(kind == "words" for kind, _ in told.notes)
+
+
+def test_the_table_shows_the_hour_of_somebody_elsewhere_too(street: Playbook) -> None:
+    entry = first_post(street)
+    people = tuple(
+        replace(one, timezone="Europe/Lisbon") if one.id == entry.duty.person else one
+        for one in street.plan.people
+    )
+    playbook = replace(street, plan=replace(street.plan, people=people))
+    row = next(row for row in sheet(playbook, entry.week, "en").rows if row.kind == "post")
+    assert "in Lisbon)" in row.when
+    post = next(item for item in items(sheet(playbook, entry.week, "en")) if item.kind == "post")
+    assert "in Lisbon)" in post.until
+
+
 # --- files to copy -------------------------------------------------------------------------------------------------
 
 
@@ -601,3 +771,19 @@ def test_each_message_is_a_file_named_by_day_hour_and_groups(street: Playbook) -
     assert one.content == other.content == sent.paste.encode()
     (alone,) = day_texts((replace(entry, groups=()), replace(entry, fill=OpenFill(("offers",)))), names)
     assert alone.path.endswith(f"-{entry.platform}.txt")
+
+
+def test_what_is_sent_beside_posts_is_a_file_too(street: Playbook) -> None:
+    event = street.activities.occurrences[0]
+    assert event.sign_up_opens is not None
+    week = Week.of(event.sign_up_opens)
+    book = WeekBook(replace(street, members=newcomers(week, street.plan.people[0].id)), "zh-CN")
+    placed, journeys = book.placed(week), book.journeys(week)
+    written = {one.path: one.content.decode() for one in other_texts(week, placed, journeys)}
+    about = event.id.split(":", 1)[1].replace(":", "-")
+    invited = next(one.item for one in placed if one.item.kind == "invite")
+    assert written[f"{event.sign_up_opens}/invite-{about}.txt"] == invited.block
+    assert written[f"messages/{week}-j-d1.txt"] == journeys[0].steps[0].say
+    shown = render_view("week", book.view(week), "zh-CN")
+    for sent in written.values():
+        assert sent.splitlines()[0] in shown

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from planner.knowledge.fill import slots_of
 from planner.knowledge.load import community_type_ids, load_patterns, load_type
+from planner.knowledge.topic_rows import PatternRow
 from tests.knowing import texts_in
+
+TRUE_OF_ANY_OFFER = {"l_open_hour", "n_original_words", "n_three_lines", "v_one_move", "r_three_thanks"}
+
+
+def suits(pattern: PatternRow, community: str) -> bool:
+    return not pattern.types or community in pattern.types
 
 
 def test_what_is_made_of_a_question_is_said_only_where_there_is_one() -> None:
@@ -15,12 +24,31 @@ def test_what_is_made_of_a_question_is_said_only_where_there_is_one() -> None:
             assert "question" in pattern.needs, pattern.id
 
 
-def test_there_are_ways_to_ask_to_answer_and_to_return_to_a_question_without_an_offer() -> None:
+@pytest.mark.parametrize("community", community_type_ids())
+def test_there_are_ways_to_ask_to_answer_and_to_return_to_a_question_without_an_offer(community: str) -> None:
     alone = [p for p in load_patterns().values() if "question" in p.needs and "offer" not in p.needs]
-    in_chat = [p for p in alone if "question" in p.kinds and "text" in p.formats and not p.types]
-    assert len([p for p in in_chat if not p.treats]) >= 5
+    in_chat = [p for p in alone if "question" in p.kinds and "text" in p.formats and suits(p, community)]
+    # A shop is asked so that it answers; the others ask around first.
+    assert len([p for p in in_chat if not p.treats]) >= (4 if community == "retail" else 5)
     assert len([p for p in in_chat if p.treats == "answers"]) >= 1
-    assert len([p for p in in_chat if p.treats in ("returns", "follows")]) >= 3
+    assert len([p for p in in_chat if p.treats in ("returns", "follows")]) >= (
+        2 if community == "retail" else 3
+    )
+
+
+def test_a_shop_has_six_posts_for_each_of_its_pillars_and_three_offers_for_the_public_shelf() -> None:
+    rows = [p for p in load_patterns().values() if suits(p, "retail") and not p.opening and not p.named]
+    for pillar in load_type("retail").pillars:
+        fitting = [p for p in rows if pillar.kind in p.kinds and "group" in p.on and "text" in p.formats]
+        assert len(fitting) >= 6, pillar.id
+    public = [p for p in rows if "offer" in p.kinds and "channel" in p.on and "image" in p.formats]
+    assert len(public) >= 3
+
+
+def test_what_speaks_of_an_offer_says_for_which_communities_it_is_true() -> None:
+    about = [p for p in load_patterns().values() if "offer" in p.needs and "group" in p.on and not p.opening]
+    assert len([p for p in about if "retail" in p.types]) >= 40
+    assert {p.id for p in about if not p.types} == TRUE_OF_ANY_OFFER
 
 
 def test_a_new_group_can_be_opened_in_every_kind_of_post() -> None:

@@ -111,8 +111,8 @@ MEMBER_SLOTS = (PLAN_SLOTS - {"number", "reviewer"}) | {
     "report_channel",
 }
 OF_FAMILY = {
-    "journeys": {"me"},
-    "champions": {"me"},
+    "journeys": {"me", "touches"},
+    "champions": {"me", "weeks", "minutes_each"},
     "consents": {"me"},
     "group_procedures": {"me", "other", "keeper", "taker", "day"},
 }

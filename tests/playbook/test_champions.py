@@ -154,3 +154,12 @@ def test_every_type_has_words_for_them_and_the_plans_own_win(kind: str) -> None:
     assert own is not None
     assert (own.name.zh, [job.zh for job in own.jobs]) == ("掌勺人", ["每周看一次问答"])
     assert own.ask == found.ask
+
+
+def test_what_somebody_is_asked_for_is_what_the_plan_says() -> None:
+    own = complete("bakery", MEMBERS, "champions: {target: 5, serves_weeks: 8, minutes: 30}").champions
+    assert own is not None
+    assert "八周，一周半小时上下" in own.ask.zh
+    assert "eight weeks, about half an hour a week" in own.ask.en
+    assert own.rest.zh.startswith("八周到了")
+    assert "eight weeks" in own.rest.en

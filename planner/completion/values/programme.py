@@ -59,6 +59,10 @@ class CompleteRoutine(Struct, frozen=True):
     minutes: int
     per_group: bool
     stages: tuple[StageId, ...]
+    start: date | None = None
+    """Not done before this day."""
+    events: Literal["", "before", "on", "after"] = ""
+    """Only where an offline event lies in the seven days after it, on its day, or in the seven days before it."""
 
 
 class CompleteTopic(Struct, frozen=True):

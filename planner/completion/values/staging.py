@@ -24,6 +24,8 @@ class CompleteTask(Struct, frozen=True):
     minutes: int
     rung: Literal["relation", "community", "network"]
     after: tuple[str, ...] = ()
+    say: Text | None = None
+    """Words to send."""
 
 
 class CompleteCondition(Struct, frozen=True):

@@ -18,6 +18,7 @@ from planner.documents.sections.chapters import recurrence_text
 from planner.documents.sections.decisions import decisions, gate_day
 from planner.documents.sections.goals import goal_rows
 from planner.documents.sections.points import PointsRules, points_rules
+from planner.documents.sections.scripts import any_group
 from planner.documents.sections.supplies import DueRow, due_between
 from planner.knowledge.load import load_group_procedures
 from planner.playbook.model import Playbook
@@ -45,6 +46,7 @@ class GroupRow:
     name: str
     platform: str
     keeper: str
+    """Empty where no person is named, as with the deputy."""
     deputy: str
     taker: str
     """Who gets it on ``on``; empty where it does not change hands."""
@@ -200,12 +202,14 @@ def _first_days(playbook: Playbook, names: Names, dated: list[tuple[date, DatedR
 
 def _never(playbook: Playbook, names: Names) -> tuple[tuple[str, str], ...]:
     """The first thing that is never said about health, money and goods, and about going."""
-    texts = member_texts(playbook, names)
+    texts, group = member_texts(playbook, names), any_group(playbook.plan, names)
     found = []
     for area in _GRAVE:
         script = next((one for one in playbook.plan.scripts if one.area == area and one.never), None)
         if script is not None:
-            found.append((names.text(script.title), words.without_end(texts.say(script.never[0]))))
+            found.append(
+                (names.text(script.title), words.without_end(texts.say(script.never[0], group=group)))
+            )
     return tuple((words.without_end(title), never) for title, never in found)
 
 
@@ -239,8 +243,8 @@ def _groups(plan: CompletePlan, names: Names) -> tuple[GroupRow, ...]:
         GroupRow(
             name=group.name,
             platform=names.platform(group.platform),
-            keeper=names.holder(group.owner),
-            deputy=_named(group.deputy, names),
+            keeper=names.holder(group.owner) if names.is_person(group.owner) else "",
+            deputy=names.holder(group.deputy) if names.is_person(group.deputy) else "",
             taker=names.holder(group.hand_over.to) if group.hand_over is not None else "",
             on=words.day(group.hand_over.on, names.language, plan.period.start.year)
             if group.hand_over is not None

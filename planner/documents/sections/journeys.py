@@ -13,11 +13,14 @@ from planner.documents.names import Names
 from planner.knowledge.fill import in_language
 from planner.knowledge.member_rows import StepChannel
 from planner.knowledge.schema import Text
+from planner.playbook.members.precedence import give_way_to
 from planner.playbook.model import Playbook
 from planner.playbook.values.members import JourneyPlan, JourneyWeek
 
 _ALL = Decimal(1)
 _TENTH = Decimal("0.1")
+_MOST_WEEKS = 6
+"""Full weeks that are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +58,34 @@ class JourneyPart:
     """``None`` where it is no more than in the first week."""
     per_month: str
     """Members a month, as written; empty where it is worked out."""
+    gives_way: tuple[str, ...] = ()
+    """Journeys whose message goes first where both are due to one member on one day."""
+    missed: tuple[str, ...] = ()
+    """Weeks that are too full for all of its steps."""
+    more_missed: int = 0
+    """How many such weeks are not named."""
 
 
 def journey_parts(playbook: Playbook, names: Names) -> tuple[JourneyPart, ...]:
     """Return the journeys in the order of the plan."""
     texts = member_texts(playbook, names)
-    return tuple(_journey(one, texts) for one in playbook.members.journeys)
+    planned = playbook.members.journeys
+    first = give_way_to([one.journey for one in planned])
+    shown = {
+        one.journey.id: words.without_end(
+            in_language(one.journey.name, names.language)
+            if one.journey.written and not one.journey.knowledge
+            else texts.say(one.journey.name)
+        )
+        for one in planned
+    }
+    return tuple(
+        _journey(one, texts, tuple(shown[other] for other in first.get(one.journey.id, ())))
+        for one in planned
+    )
 
 
-def _journey(planned: JourneyPlan, texts: MemberTexts) -> JourneyPart:
+def _journey(planned: JourneyPlan, texts: MemberTexts, gives_way: tuple[str, ...]) -> JourneyPart:
     journey, names = planned.journey, texts.names
     is_own = journey.written and not journey.knowledge
 
@@ -71,6 +93,11 @@ def _journey(planned: JourneyPlan, texts: MemberTexts) -> JourneyPart:
         return in_language(text, names.language) if is_own else by.say(text)
 
     first, busiest = _loads(planned.weeks)
+    missed = [
+        words.week(week.week, names.language, names.plan.period.start.year)
+        for week in planned.weeks
+        if week.spared
+    ]
     return JourneyPart(
         name=words.without_end(shown(journey.name)),
         sign=shown(journey.sign),
@@ -87,6 +114,9 @@ def _journey(planned: JourneyPlan, texts: MemberTexts) -> JourneyPart:
         first=_load(first, names) if first is not None else None,
         busiest=_load(busiest, names) if busiest is not None else None,
         per_month=words.number(journey.per_month) if journey.per_month is not None else "",
+        gives_way=gives_way,
+        missed=tuple(missed[:_MOST_WEEKS]),
+        more_missed=max(0, len(missed) - _MOST_WEEKS),
     )
 
 

@@ -102,7 +102,7 @@ def scripts_part(playbook: Playbook, names: Names) -> ScriptsPart:
     """Return all scripts of the plan and whom they are passed on to."""
     plan = playbook.plan
     texts = member_texts(playbook, names)
-    group = _group(plan, names)
+    group = any_group(plan, names)
     desk = _Desk(names, texts, group, _holder(plan, "admin"))
     rows = [(script, desk.row(script)) for script in plan.scripts]
     return ScriptsPart(
@@ -115,7 +115,7 @@ def scripts_part(playbook: Playbook, names: Names) -> ScriptsPart:
     )
 
 
-def _group(plan: CompletePlan, names: Names) -> str:
+def any_group(plan: CompletePlan, names: Names) -> str:
     """The only group's name; words for any of several, or for one that is called as the community is."""
     community = plan.community.name
     groups = [group.name for group in plan.groups if group.status in ("active", "silent")]

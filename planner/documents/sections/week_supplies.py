@@ -111,10 +111,13 @@ def _ask(playbook: Playbook, items: Sequence[SupplyItem], names: Names) -> str:
     return words.without_end(consent_ask(items, consent.id, where, names))
 
 
-def ready_by(playbook: Playbook, entry: Entry) -> date:
-    """Return the day by which a post's material has to be there: that of the draft where nothing else is said."""
+def ready_by(playbook: Playbook, entry: Entry) -> tuple[date, str]:
+    """Return the day by which a post's material has to be there, and who gets it.
+
+    Where nothing else is said, that is the writer, with the draft.
+    """
     own = (item for item in playbook.supplies if item.needed_by == entry.id and item.kind == "material")
-    return next((item.due for item in own), entry.draft_due)
+    return next(((item.due, item.owner) for item in own), (entry.draft_due, entry.owner))
 
 
 def needs_of(

@@ -27,6 +27,21 @@ def starting_members(plan: CompletePlan) -> int | None:
     return 0 if plan.community.situation == "new" else None
 
 
+REVIVE_DECISION = "revive_decision"
+"""The task with which it is decided which groups of a silent community stay."""
+
+
+def joining_from(plan: CompletePlan) -> date:
+    """Return the first day on which anybody is asked to join.
+
+    When groups are open; in a community that fell silent not before it is decided which groups stay.
+    """
+    opened = opening_day(plan) or plan.period.start
+    tasks = (task for stage in plan.stages for task in stage.tasks)
+    decided = next((task.due + ONE_DAY for task in tasks if task.id == REVIVE_DECISION), opened)
+    return max(opened, decided)
+
+
 def joins_a_month(plan: CompletePlan) -> Decimal:
     """Return what all channels bring in a whole month."""
     return sum((channel.joins_per_month for channel in plan.acquisition.channels), Decimal(0))
@@ -35,7 +50,7 @@ def joins_a_month(plan: CompletePlan) -> Decimal:
 def build_growth(plan: CompletePlan) -> tuple[GrowthMonth, ...]:
     """Return members month by month.
 
-    With channels: what they bring, from the day on which the groups open. Without, but with a goal for members:
+    With channels: what they bring, from the day on which people may join. Without, but with a goal for members:
     the joins that the goal's path needs on top of the losses. With neither, or where nobody says how many members
     there are today: nothing, because nothing is known.
     """
@@ -49,7 +64,7 @@ def build_growth(plan: CompletePlan) -> tuple[GrowthMonth, ...]:
 def grow(plan: CompletePlan, days: DateRange, joins: Decimal, loss: Decimal) -> tuple[GrowthMonth, ...]:
     """Return members month by month within ``days``, with so many joins in a whole month and such a loss.
 
-    A month of which only a part lies in ``days`` counts by its days; nobody joins before the groups open. Each
+    A month of which only a part lies in ``days`` counts by its days; nobody joins before ``joining_from``. Each
     month's joins and leaves are whole, leaves are a share of the members at the month's start.
     """
     return grow_over(month_spans(plan, days), starting_members(plan) or 0, joins, loss)
@@ -57,7 +72,7 @@ def grow(plan: CompletePlan, days: DateRange, joins: Decimal, loss: Decimal) -> 
 
 @dataclass(frozen=True, slots=True)
 class MonthSpan:
-    """A month as far as it counts: how many of its days lie within, and on how many of these groups are open."""
+    """A month as far as it counts: how many of its days lie within, and on how many of these anybody may join."""
 
     month: Month
     inside: int
@@ -68,11 +83,11 @@ class MonthSpan:
 
 def month_spans(plan: CompletePlan, days: DateRange) -> tuple[MonthSpan, ...]:
     """Return the months of ``days`` with the days of them that count."""
-    opened = opening_day(plan) or plan.period.start
+    begins = joining_from(plan)
     found = []
     for month in months(days):
         inside = month.range.intersection(days) or month.range
-        found.append(MonthSpan(month, inside.days, open_days(inside, opened), month.range.days))
+        found.append(MonthSpan(month, inside.days, open_days(inside, begins), month.range.days))
     return tuple(found)
 
 
@@ -103,7 +118,7 @@ def _asked(plan: CompletePlan) -> tuple[GrowthMonth, ...]:
         leaves = min(count, _whole(count * plan.acquisition.loss_per_month * span.inside / span.days))
         last = min(span.month.last, plan.period.last, goal.by)
         wished = _whole(course.value(last))
-        joins = max(0, wished - count + leaves)
+        joins = max(0, wished - count + leaves) if span.open else 0
         found.append(GrowthMonth(span.month, count, joins, leaves, count + joins - leaves))
         count = found[-1].end
     return tuple(found)

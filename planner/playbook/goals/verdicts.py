@@ -16,8 +16,16 @@ from planner.completion.values.strategy import CompleteGoal
 from planner.dates.ranges import DateRange, Month, add_months
 from planner.knowledge.load import assumed, load_activity_kind
 from planner.knowledge.measure_rows import EventNeed
-from planner.playbook.goals.courses import opening_day, path_start
-from planner.playbook.goals.growth import grow, joins_a_month, month_spans, open_days, starting_members, until
+from planner.playbook.goals.courses import path_start
+from planner.playbook.goals.growth import (
+    grow,
+    joining_from,
+    joins_a_month,
+    month_spans,
+    open_days,
+    starting_members,
+    until,
+)
 from planner.playbook.goals.targets import waits_for_events
 from planner.playbook.goals.turning import MOST_JOINS, Growing, channel_turns, least_joins
 from planner.playbook.values.activities import Occurrence
@@ -149,7 +157,7 @@ def _members(
 def _asked_per_day(
     plan: CompletePlan, goal: CompleteGoal, days: DateRange, asked: Sequence[GrowthMonth]
 ) -> Decimal:
-    opened = max(path_start(plan, goal), opening_day(plan) or plan.period.start)
+    opened = max(path_start(plan, goal), joining_from(plan))
     joins = sum(month.joins for month in asked)
     return (Decimal(joins) / max(1, open_days(days, opened))).quantize(_TENTH, ROUND_HALF_UP)
 
@@ -158,7 +166,7 @@ def _sum(
     plan: CompletePlan, growth: Sequence[GrowthMonth], days: DateRange, *, channels: bool
 ) -> tuple[Step, ...]:
     """start + joins − leaves; the joins by channel, in whole members that add up."""
-    opened = opening_day(plan) or plan.period.start
+    opened = joining_from(plan)
     open_for = max(1, open_days(days, opened))
     joins = sum(month.joins for month in growth)
     steps = [Step("start", Decimal(growth[0].start))]

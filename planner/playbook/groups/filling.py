@@ -1,5 +1,6 @@
-"""How groups fill day by day: who joins goes to a line of groups, and in it to the youngest that has room.
+"""How groups fill day by day: who joins goes to a line of groups, and in it to those that have room.
 
+A group that opened within the plan takes all who join while it has room; groups that are older share them.
 A line is all standing groups of one platform and persona that take members. Members are counted in millionths, so that
 a month's joins and leaves are spread over its days without a remainder getting lost.
 """
@@ -16,7 +17,7 @@ from typing import TypeAlias
 from planner.completion.model import CompletePlan
 from planner.completion.values.team import CompleteGroup
 from planner.dates.ranges import Month
-from planner.playbook.goals.courses import opening_day
+from planner.playbook.goals.growth import joining_from
 from planner.playbook.posts.pillars import largest_remainder
 from planner.playbook.values.groups import GroupMonth
 from planner.playbook.values.targets import GrowthMonth
@@ -65,7 +66,7 @@ def fill_groups(
     if not growth:
         return ()
     basin = _Basin(plan, growth[0].start, opener)
-    opened = opening_day(plan) or plan.period.start
+    opened = joining_from(plan)
     for month in growth:
         days = month.month.range.intersection(plan.period)
         if days is None:
@@ -91,6 +92,7 @@ class _Basin:
 
     def __init__(self, plan: CompletePlan, start: int, opener: Opener | None) -> None:
         self._opener = opener
+        self._start = plan.period.start
         held = _first_members(plan, start)
         self.tanks = [
             Tank(group, held[group.id], held[group.id]) for group in plan.groups if group.id in held
@@ -117,14 +119,27 @@ class _Basin:
                 tank.held -= gone * tank.held // total
 
     def join(self, on: date, count: int) -> None:
-        """Send those who join to the lines, and in each to the youngest group with room."""
+        """Send those who join to the lines, and in each to the groups with room."""
         lines = self._lines(on)
         weights = {line: self._sizes.get(line[1], 0) for line in lines}
         if not all(weights.values()):
             weights = dict.fromkeys(lines, 1)
         for line, tanks in lines.items():
             open_now = [tank for tank in tanks if tank.group.is_open(on)]
-            _target(open_now).take(count * weights[line] // sum(weights.values()))
+            self._let_in(_own_people(open_now), count * weights[line] // sum(weights.values()))
+
+    def _let_in(self, tanks: Sequence[Tank], count: int) -> None:
+        """The youngest group takes all if it opened within the plan; old ones share them by their room."""
+        target = _target(tanks)
+        old = [tank for tank in tanks if (tank.group.opened or date.min) < self._start and not tank.is_full()]
+        if target not in old or len(old) < 2:
+            target.take(count)
+            return
+        rooms = [_room(tank) for tank in old]
+        shares = [Decimal(room or 0) for room in rooms] if None not in rooms else [Decimal(1)] * len(old)
+        whole = largest_remainder({tank.group.id: share for tank, share in zip(old, shares, strict=True)}, count)
+        for tank in old:
+            tank.take(whole[tank.group.id])
 
     def look(self, on: date) -> None:
         """Note which groups have become full, and open the next ones."""
@@ -134,7 +149,7 @@ class _Basin:
         if self._opener is None:
             return
         for tanks in self._lines(on).values():
-            if all(tank.is_full() and tank.group.is_open(on) for tank in tanks):
+            if all(tank.is_full() and tank.group.is_open(on) for tank in _own_people(tanks)):
                 further = self._opener(tanks, on)
                 if further is not None:
                     self.tanks.append(Tank(further, 0, 0))
@@ -156,6 +171,25 @@ class _Basin:
                 persona = self._personas.get(group.persona, group.persona)
                 lines[(group.platform, persona)].append(tank)
         return {line: tanks for line, tanks in lines.items() if any(tank.group.is_open(on) for tank in tanks)}
+
+
+def _own_people(tanks: Sequence[Tank]) -> Sequence[Tank]:
+    """The groups without those in which there are the people of another one: nobody is sent to both."""
+    kept: list[Tank] = []
+    for tank in tanks:
+        twins = [one for one in tanks if one.group.id in tank.group.same_members_as]
+        first = [one for one in twins if one in kept or tank.group.id not in one.group.same_members_as]
+        if not first:
+            kept.append(tank)
+    return kept or tanks
+
+
+def _room(tank: Tank) -> int | None:
+    """How many more it takes before the next one opens; ``None`` where nobody says."""
+    capacity = tank.group.capacity
+    if not capacity:
+        return None
+    return max(0, int(capacity * (tank.group.next_at or Decimal(1)) * ONE) - tank.held)
 
 
 def _target(tanks: Iterable[Tank]) -> Tank:

@@ -15,6 +15,7 @@ from planner.completion.values.members import CompleteJourney
 from planner.dates.ranges import ONE_DAY, DateRange, Week
 from planner.knowledge.load import load_activity_kind
 from planner.playbook.goals.courses import opening_day
+from planner.playbook.goals.growth import joining_from
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.targets import GrowthMonth
 
@@ -41,8 +42,8 @@ def waits_for_events(journey: CompleteJourney) -> bool:
 
 
 def arriving(plan: CompletePlan, growth: Sequence[GrowthMonth]) -> tuple[Stream, ...]:
-    """Return who joins: each month's joins, evenly over the days of it on which groups are open."""
-    return _over_months(plan, ((month, Decimal(month.joins)) for month in growth))
+    """Return who joins: each month's joins, evenly over the days of it on which people may."""
+    return _over_months(plan, ((month, Decimal(month.joins)) for month in growth), joining_from(plan))
 
 
 def setting_out(
@@ -62,8 +63,9 @@ def setting_out(
         return None
     if journey.trigger in ("first_contribution", "first_purchase"):
         return _scaled(arriving(plan, growth), rate)
-    streams = _over_months(plan, ((month, rate * _mean(month) * _part(plan, month)) for month in growth))
-    return _with_past(plan, journey, streams) if journey.trigger == "silent" else streams
+    if journey.trigger == "silent":
+        return _with_past(plan, journey, _falling_silent(plan, rate, growth))
+    return _over_months(plan, ((month, rate * _mean(month) * _part(plan, month)) for month in growth))
 
 
 def of_event(journey: CompleteJourney, event: Occurrence) -> tuple[tuple[int, Stream], ...]:
@@ -112,9 +114,11 @@ def _on(day: date, people: Decimal) -> Stream:
     return Stream(DateRange(day, day + ONE_DAY), people)
 
 
-def _over_months(plan: CompletePlan, months: Iterable[tuple[GrowthMonth, Decimal]]) -> tuple[Stream, ...]:
+def _over_months(
+    plan: CompletePlan, months: Iterable[tuple[GrowthMonth, Decimal]], begins: date | None = None
+) -> tuple[Stream, ...]:
     """Spread each month's number over its open days; over all its days within the plan where none is open."""
-    opened = opening_day(plan)
+    opened = begins or opening_day(plan)
     found = []
     for month, people in months:
         inside = month.month.range.intersection(plan.period)
@@ -141,8 +145,11 @@ def _scaled(streams: Iterable[Stream], rate: Decimal) -> tuple[Stream, ...]:
 def _with_past(
     plan: CompletePlan, journey: CompleteJourney, streams: tuple[Stream, ...]
 ) -> tuple[Stream, ...]:
-    """Who fell silent before the first day of a community that was there is met in it too, at the first month's rate."""
-    back = max((step.after_days for step in journey.steps), default=0)
+    """Who fell silent shortly before the first day of a community that was there sets out too, at the first month's rate.
+
+    They are met from the first step on: nobody gets the last message without the one before it.
+    """
+    back = min((step.after_days for step in journey.steps), default=0)
     if plan.community.situation == "new" or not streams or streams[0].days.start != plan.period.start:
         return streams
     first = streams[0]
@@ -150,6 +157,12 @@ def _with_past(
         return streams
     before = DateRange(first.days.start - timedelta(days=back), first.days.start)
     return (Stream(before, first.a_day), *streams)
+
+
+def _falling_silent(plan: CompletePlan, rate: Decimal, growth: Sequence[GrowthMonth]) -> tuple[Stream, ...]:
+    """A share of those who have been there for a month: newcomers are looked after otherwise."""
+    settled = ((month, max(Decimal(0), _mean(month) - month.joins)) for month in growth)
+    return _over_months(plan, ((month, rate * people * _part(plan, month)) for month, people in settled))
 
 
 def _mean(month: GrowthMonth) -> Decimal:

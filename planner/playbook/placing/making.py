@@ -72,8 +72,8 @@ def with_subjects(
 ) -> list[Occurrence]:
     """Say of each event which offer and which question it is about.
 
-    What an earlier playbook said stays while plan and day still allow it. For the rest, in order of time: offer and
-    question belong together, and those come first that other events have used least.
+    What an earlier playbook said stays while plan and day still allow it. For the rest, in order of time: the offer is
+    the activity's own, and of the questions that belong to it those come first that other events have used least.
     """
     found: dict[str, Occurrence] = {}
     open_ones = []
@@ -84,24 +84,29 @@ def with_subjects(
         else:
             open_ones.append(event)
     asked = Counter(event.question for event in (*others, *found.values()))
-    offered = Counter(event.offer for event in (*others, *found.values()))
     for event in open_ones:
-        offer, question = min(_pairs(plan, event), key=lambda pair: (asked[pair[1]], offered[pair[0]]))
+        offer, question = min(_pairs(plan, event), key=lambda pair: asked[pair[1]])
         asked[question] += 1
-        offered[offer] += 1
         found[event.id] = replace(event, offer=offer, question=question)
     return list(found.values())
 
 
 def _pairs(plan: CompletePlan, event: Occurrence) -> list[tuple[str, str]]:
-    """Offers and questions that an event can be about, together: the questions of its offer if there are any."""
-    offers = [offer for offer in plan.offers if offer.is_available(event.on)]
-    own = [offer for offer in offers if offer.id == event.activity.offer]
-    questions = [q for q in plan.questions if not own or q.offer in ("", own[0].id)]
-    if own:
-        questions = [q for q in questions if q.offer == own[0].id] or questions
-    found = []
-    for question in questions:
-        about = own or [offer for offer in offers if offer.id == question.offer] or offers
-        found += [(offer.name, question.text) for offer in about] or [("", question.text)]
-    return found or [(offer.name, "") for offer in own or offers] or [("", "")]
+    """Offers and questions that an event can be about, together; without a question where none belongs to it.
+
+    The offer is the activity's own, else that of the question. Questions are about the activity's offer while that is
+    to be had; without an own offer they are those of its persona, or any, about nothing or about what is to be had.
+    """
+    activity = event.activity
+    there = {offer.id: offer.name for offer in plan.offers if offer.is_available(event.on)}
+    own = next((offer for offer in plan.offers if offer.id == activity.offer), None)
+    if own is not None:
+        about = [q for q in plan.questions if q.offer == own.id and own.id in there]
+        of_persona = [q for q in about if activity.persona and q.persona == activity.persona]
+        return [(own.name, q.text) for q in of_persona or about] or [(own.name, "")]
+    fitting = [
+        q
+        for q in plan.questions
+        if (not q.offer or q.offer in there) and (not activity.persona or q.persona in ("", activity.persona))
+    ]
+    return [(there.get(q.offer, ""), q.text) for q in fitting] or [("", "")]

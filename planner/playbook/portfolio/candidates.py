@@ -87,9 +87,13 @@ def find_candidates(plan: CompletePlan, written: tuple[Occurrence, ...], history
     goals_are_served = any(
         any(_goals(plan, row)) for row in rows if any(_suits(plan, row, stage) for stage in plan.stages)
     )
+    # What the plan holds again and again, or leaves to us to place, has its number already.
+    repeated = {activity.kind for activity in plan.activities if activity.date is None}
     for row in rows:
         kind = row.id
         settled += _settled(plan, row, history)
+        if kind in repeated:
+            continue
         stages = [stage for stage in plan.stages if stage.id not in history.over and _suits(plan, row, stage)]
         if not stages:
             continue

@@ -21,6 +21,15 @@ _WHETHER = re.compile(
     r"|\b(?:should|do i (?:really )?(?:need|have)|is it worth|better to)\b"
 )
 """Words of questions about doing (how, why, is it this or that) and of those with two sides (is it worth it)."""
+_FIGURE = re.compile(
+    "\u51e0|\u591a\u5c11|\u591a\u4e45|\u591a\u5927|\u591a\u957f|\u54ea\u5929|\u4ec0\u4e48\u65f6\u5019|\\b(?:how (?:many|much|long|old|often)|when|what time|which day)\\b"
+)
+_HEALTH = re.compile(
+    "\u8840\u7cd6|\u7cd6\u9ad8|\u7cd6\u5c3f|\u8840\u538b|\u8840\u8102|\u6000\u5b55|\u5b55\u5987|\u54fa\u4e73|\u6708\u5b50|\u8fc7\u654f|\u75db\u98ce|\u51cf\u80a5|\u6cbb\u75c5|\u5403\u836f"
+    r"|\b(?:diabet\w*|blood (?:sugar|pressure)|pregnan\w*|breastfe\w*|allerg\w*|gout|medication)\b"
+)
+"""Words of questions after a number or a day, and of those about what a body can take."""
+_ASKS = (("health", _HEALTH), ("how", _HOW), ("whether", _WHETHER), ("figure", _FIGURE))
 _GATHERS = re.compile(
     "门口|现场|到场|当面|见面|聚|碰头|坐坐|分苗|试吃|试喝|试穿|彩排|开课|上课|共读|读书会|例会|直播|值班|门诊|答疑|开麦|连麦|语音"
     r"|\b(?:meets?|meeting|evening|open hour|session|class|workshop|call|walk|run|gather\w*|tasting|swap|stall)\b"
@@ -86,9 +95,9 @@ def _stem(word: str) -> str:
 
 
 def what_it_asks(question: CompleteQuestion) -> str:
-    """Return ``how``, ``whether``, or ``fact`` for a question after one: which, when, how many."""
+    """Return ``health``, ``how``, ``whether``, ``figure`` (when, how many) or ``fact``, whatever it asks first."""
     text = question.text.lower()
-    return "how" if _HOW.search(text) else "whether" if _WHETHER.search(text) else "fact"
+    return next((asks for asks, words in _ASKS if words.search(text)), "fact")
 
 
 def people_come(fixed: str) -> bool:

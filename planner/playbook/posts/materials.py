@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import product
 from zlib import crc32
 
@@ -23,6 +23,8 @@ from planner.playbook.values.targets import GoalPath
 
 _NODE_DAYS = 12
 _EVENT_DAYS = 21
+_SOON = timedelta(days=14)
+"""How long before it is to be had one may speak of a thing."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -79,6 +81,7 @@ class Materials:
                     one
                     for one in self._questions
                     if not fresh.question_rests(one.mark, slot.on)
+                    and self._is_in_season(one, slot.on)
                     and (not row.asks or self._asking[one.mark] in row.asks)
                 ],
                 slot,
@@ -106,6 +109,15 @@ class Materials:
                     if offer is not None and not self._go_together(offer, others):
                         continue
                     yield Wording(row, persona, tuple(m for m in (question, offer, *others) if m is not None))
+
+    def _is_in_season(self, question: Material, on: date) -> bool:
+        """Whether what a question is about is to be had on a day or soon after; what is about nothing always is."""
+        about = self._about[question.mark]
+        return all(
+            offer.is_available(on) or offer.is_available(on + _SOON)
+            for offer in self._plan.offers
+            if offer.id == about
+        )
 
     def _go_together(self, offer: Material, others: Sequence[Material]) -> bool:
         """Whether what is fixed can be told with an offer: not if it names another one."""

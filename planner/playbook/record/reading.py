@@ -111,7 +111,12 @@ def _posted(one: EntryRecord) -> PostedBefore:
 def task_of(one: TaskRecord) -> CompleteTask:
     """Return a task as it was."""
     return restored(
-        CompleteTask, one, title=text_of(one.title), how=optional_text(one.how), done=optional_text(one.done)
+        CompleteTask,
+        one,
+        title=text_of(one.title),
+        how=optional_text(one.how),
+        done=optional_text(one.done),
+        say=optional_text(one.say),
     )
 
 

@@ -26,6 +26,7 @@ class TaskRecord(Part, frozen=True, kw_only=True):
     after: tuple[str, ...] = ()
     how: Said | None = None
     done: Said | None = None
+    say: Said | None = None
 
 
 class PreparationStep(Part, frozen=True, kw_only=True):
@@ -147,6 +148,7 @@ class OccurrenceRecord(Part, frozen=True, kw_only=True):
     offer: str = ""
     question: str = ""
     reason: Why
+    next_on: date | None = None
 
 
 class TopicRecord(Part, frozen=True, kw_only=True):

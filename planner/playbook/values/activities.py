@@ -62,6 +62,8 @@ class Occurrence(Struct, frozen=True):
     question: str
     """Question of the pool that it takes up, empty if none."""
     reason: Reason
+    next_on: date | None = None
+    """Day of the next occurrence of the same activity, of the same kind for chosen ones; ``None`` after the last."""
 
 
 class ActivityPlan(Struct, frozen=True):

@@ -6,11 +6,12 @@ rest is done on its day. Deadlines are counted back in work days.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from planner.completion.model import CompletePlan
 from planner.completion.values.programme import CompleteRoutine
+from planner.dates.ranges import ONE_DAY
 from planner.dates.recurrence import RecurrenceError, occurrences, parse_recurrence
 from planner.knowledge.load import assumed
 from planner.playbook.members.sign_ups import sign_up_work
@@ -20,6 +21,9 @@ from planner.playbook.values.hours import Work
 from planner.playbook.work.duty import does_routine
 from planner.playbook.work.event_work import live_minutes
 from planner.playbook.work.staff_days import StaffDays
+
+_NEAR = 7
+"""Days before or after an event in which a routine that belongs to it is done; its own day is the first."""
 
 
 def steady_work(plan: CompletePlan, staff: StaffDays, postings: Iterable[Posting]) -> tuple[Work, ...]:
@@ -87,12 +91,32 @@ def _routines(plan: CompletePlan, staff: StaffDays) -> Iterator[Work]:
     for routine in plan.routines:
         windows = [stage.window for stage in plan.stages if stage.id in routine.stages]
         for on in routine_days(plan, routine, staff):
-            if not any(on in window for window in windows):
+            if not any(on in window for window in windows) or (routine.start is not None and on < routine.start):
                 continue
             doer = does_routine(plan, routine.owner, on)
             minutes = routine.minutes * (_open_groups(plan, on) if routine.per_group else 1)
             if doer and minutes:
                 yield Work(f"routine:{routine.id}:{on}", doer, "routine", on, on, minutes)
+
+
+def without_idle_routines(
+    plan: CompletePlan, work: Sequence[Work], events: Iterable[Occurrence]
+) -> tuple[Work, ...]:
+    """Return the work without routines that belong to offline events, on days around which there is none."""
+    bound = {f"routine:{one.id}": one.events for one in plan.routines if one.events}
+    if not bound:
+        return tuple(work)
+    held = [event.on for event in events if event.activity.mode == "offline"]
+    near = {
+        "before": {on - n * ONE_DAY for on in held for n in range(_NEAR)},
+        "on": set(held),
+        "after": {on + n * ONE_DAY for on in held for n in range(_NEAR)},
+    }
+    return tuple(
+        piece
+        for piece in work
+        if (when := bound.get(piece.id.rpartition(":")[0])) is None or piece.due in near[when]
+    )
 
 
 def routine_days(plan: CompletePlan, routine: CompleteRoutine, staff: StaffDays) -> tuple[date, ...]:
