@@ -57,7 +57,7 @@ PLAYBOOK_CHECKS: tuple[PlaybookCheck, ...] = (
     supplies.check_prices_hold,
     platforms.check_quotas,
     platforms.check_places,
-    platforms.check_titles,
+    platforms.check_lengths,
     platforms.check_full_groups,
     platforms.check_group_capacity,
     groups.check_merging,

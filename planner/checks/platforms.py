@@ -12,11 +12,13 @@ from planner.checks.goals import tracked
 from planner.checks.groups import overfull
 from planner.checks.posting import has_written_series, series_path
 from planner.completion.kpis import figure_value
+from planner.completion.values.programme import CompleteTopic
 from planner.dates.ranges import Month, Week
-from planner.diagnostics.model import Finding
+from planner.diagnostics.model import Finding, PlanPath
 from planner.knowledge.load import load_platforms
 from planner.knowledge.measure_rows import LimitRow, PlatformRow
 from planner.playbook.groups.filling import takes_members
+from planner.playbook.posts.message import as_sent, compose, is_titled, limits_of, too_long
 from planner.playbook.values.content import Entry, TopicFill
 
 
@@ -76,31 +78,51 @@ def check_places(worked: WorkedOut) -> Iterator[Finding]:
         yield Finding("PLT006", ("groups",), params=params, at="key")
 
 
-def check_titles(worked: WorkedOut) -> Iterator[Finding]:
-    """Yield PLT002 for written topics that are longer than the platform of their post allows."""
-    topics = (worked.plan.content.topics if worked.plan.content else None) or ()
-    indexes = {topic.id: index for index, topic in enumerate(worked.complete.content.topics)}
-    kinds = {platform.id: platform.kind for platform in worked.complete.platforms}
-    seen: set[tuple[int, str]] = set()
+def check_lengths(worked: WorkedOut) -> Iterator[Finding]:
+    """Yield PLT002 for written topics and series whose title or message is longer than their platform takes."""
+    platforms = {platform.id: platform for platform in worked.complete.platforms}
+    seen: set[tuple[PlanPath, str]] = set()
     for entry in worked.playbook.calendar.entries:
-        if not isinstance(entry.fill, TopicFill) or entry.platform not in kinds:
+        platform = platforms.get(entry.platform)
+        path = _written_at(worked, entry)
+        if platform is None or path is None or not isinstance(entry.fill, TopicFill):
             continue
-        index = indexes.get(entry.fill.topic.id)
-        row = load_platforms()[kinds[entry.platform]]
-        limit = next((one for one in row.limits if one.applies == "title"), None)
-        if index is None or limit is None or (index, row.id) in seen:
-            continue
-        seen.add((index, row.id))
-        count = len(topics[index].title)
-        if count > limit.value:
+        topic = entry.fill.topic
+        title = as_sent(topic.title) if is_titled(entry, platform) else ""
+        text = compose((topic.first, topic.text, topic.ask))
+        for found in too_long(platform.kind, title, text):
+            at = (*path, _key(found.what, path, topic))
+            if (at, platform.kind) in seen:
+                continue
+            seen.add((at, platform.kind))
+            limit = next(one for one in limits_of(platform.kind) if one.applies == found.what)
             params = {
-                "count": count,
-                "limit": limit.value,
-                "platform": row.name,
+                "count": found.length,
+                "limit": found.limit,
+                "platform": load_platforms()[platform.kind].name,
                 "source": limit.source,
                 "as_of": limit.as_of,
             }
-            yield Finding("PLT002", ("content", "topics", index, "title"), params=params)
+            yield Finding("PLT002", at, "default" if found.what == "title" else "body", params=params)
+
+
+def _written_at(worked: WorkedOut, entry: Entry) -> PlanPath | None:
+    """Where the words of an entry are written: a topic's place, or that of a series with words of its own."""
+    if not isinstance(entry.fill, TopicFill):
+        return None
+    topics = worked.complete.content.topics
+    index = next((at for at, topic in enumerate(topics) if topic.id == entry.fill.topic.id), None)
+    if index is not None:
+        return ("content", "topics", index)
+    path = series_path(worked, entry.series)
+    return path if path != ("content", "series") else None
+
+
+def _key(what: str, path: PlanPath, topic: CompleteTopic) -> str:
+    """The key to shorten: the title, which a series calls its name, else the longest part of the message."""
+    if what == "title":
+        return "title" if path[1] == "topics" else "name"
+    return max(("text", "first", "ask"), key=lambda key: len(getattr(topic, key)))
 
 
 def check_full_groups(worked: WorkedOut) -> Iterator[Finding]:

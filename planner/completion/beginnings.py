@@ -40,11 +40,12 @@ def begun_routines(
     stages: Iterable[CompleteStage],
 ) -> tuple[CompleteRoutine, ...]:
     """Return preset routines with the day from which they are done; without one where that is the plan's first."""
-    opening = _opening(groups, period)
+    opening, due = _opening(groups, period), _due(stages)
     days = {
         "opening": opening,
         "third_week": opening + _SETTLED,
-        "debts_listed": max(period.start, _due(stages).get(_DEBTS, period.start)),
+        "debts_listed": due.get(_DEBTS, period.start),
+        "spoken": due[CANDID_WORD] + ONE_DAY if CANDID_WORD in due else period.start,
     }
     begins = {row.id: days.get(row.begins, period.start) for row in rows}
     return tuple(

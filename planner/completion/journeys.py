@@ -17,7 +17,7 @@ from planner.completion.values.members import CompleteJourney, CompleteJourneySt
 from planner.completion.values.strategy import CompleteRedLine
 from planner.completion.values.team import CompleteGroup, CompletePerson, CompletePlatform, CompleteRole
 from planner.knowledge.fill import fill, said
-from planner.knowledge.load import load_journeys
+from planner.knowledge.load import load_journeys, load_type
 from planner.knowledge.member_rows import JourneyRow, JourneyStepRow, StepChannel, Trigger
 from planner.knowledge.schema import Text
 from planner.plan.members import Journey, JourneyStep
@@ -48,7 +48,9 @@ def complete_journeys(
     ``params`` fill the slots of presets; ``names`` are those of the people and roles. Whether there are hours for
     the presets is not asked here.
     """
-    desk = _Desk(plan, people, roles, params, names, _welcomes(groups, platforms))
+    greeting = fill(load_type(plan.community.type).welcome, params)
+    known = {**params, "welcome": greeting}
+    desk = _Desk(plan, people, roles, known, names, _welcomes(groups, platforms))
     if plan.journeys is not None:
         return tuple(desk.written(plan.journeys)), ()
     origins.assumed(("journeys",), "assumptions/journeys_preset")
@@ -246,7 +248,9 @@ class _Desk:
     def _channel(self, wished: StepChannel, trigger: Trigger, *, written: bool = False) -> StepChannel:
         """Platforms greet by themselves at most; confirming a sign-up without a hand is for plans that say so."""
         sends = self.welcomes if trigger == "joined" else written
-        return "group" if wished == "auto" and not sends else wished
+        if wished != "auto" or sends:
+            return wished
+        return "group" if trigger == "joined" else "direct"
 
     def _holder(self, reference: str | None) -> str:
         return (find_holder(reference, self.people, self.roles) if reference else None) or ""

@@ -16,6 +16,7 @@ from planner.completion.hours import tasks_that_fit
 from planner.completion.model import LeftOut
 from planner.completion.naming import derive_id
 from planner.completion.origins import OriginBook
+from planner.completion.params import english_day
 from planner.completion.task_days import TaskPlacer
 from planner.completion.team import find_holder, holder_of
 from planner.completion.values.staging import CompleteTask
@@ -122,6 +123,11 @@ def around_opening(rows: Sequence[TaskRow], window: DateRange, opening: date | N
     }
 
 
+def _said_day(day: date | None) -> Text:
+    """A day as it is spoken of in a message; a blank where there is none."""
+    return Text(f"{day.month} 月 {day.day} 日", english_day(day)) if day else Text("__", "__")
+
+
 @dataclass
 class TaskMaker:
     """Makes the tasks of each stage in turn, so that a person's weeks fill up over all stages."""
@@ -201,7 +207,11 @@ class TaskMaker:
 
     def _task(self, row: TaskRow) -> CompleteTask:
         owner = holder_of(row.role, self.roles)
-        params = {**self.params, "owner": self.names.get(owner, Text(owner, owner))}
+        params = {
+            **self.params,
+            "owner": self.names.get(owner, Text(owner, owner)),
+            "opening": _said_day(self.opening),
+        }
         return CompleteTask(
             id=row.id,
             title=fill(row.title, params),

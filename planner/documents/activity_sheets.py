@@ -19,7 +19,8 @@ from planner.documents.event_dates import (
     follow_up_of,
     preparation_of,
 )
-from planner.documents.event_texts import EventTexts, event_texts, speaks_of, when_said
+from planner.documents.event_lengths import speaks_of
+from planner.documents.event_texts import EventTexts, event_texts, when_said
 from planner.documents.names import Names
 from planner.documents.when_counted import days_until_counted
 from planner.documents.words import CHINESE
@@ -77,6 +78,24 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
+class SentWhere:
+    """Who sends the messages of a sign-up, into which groups, at which time."""
+
+    sender: str
+    decides: str
+    """Who says whether it is held when they are too few."""
+    group: str
+    time: str
+    """Empty where the plan does not say when its members are online."""
+    opens: str
+    """Days of the first message, of repeating it, of the last one, of the closing; empty in a sheet for several events."""
+    again: str
+    reminds: str
+    closes: str
+    seats: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ActivitySheet:
     name: str
     kind: str
@@ -101,6 +120,10 @@ class ActivitySheet:
     success: tuple[Measure, ...]
     invite: str
     reminder: str
+    too_few: str
+    """What those who signed up are sent where they are too few; empty where the kind holds it all the same."""
+    sent: SentWhere | None
+    """Where invitation and reminder go; ``None`` without a sign-up."""
     fields: str
     question_as: str
     """What the events do with their questions; empty where they take up none."""
@@ -156,8 +179,10 @@ def activity_sheet(activity: CompleteActivity, dates: tuple[Occurrence, ...], na
         prize_terms=prize.terms if prize else "",
         draw=prize.draw if prize else False,
         success=_success(first, dates[0], single=len(dates) == 1),
-        invite=_invitation(first) if sign_up else "",
+        invite=first.invitation() if sign_up else "",
         reminder=first.speak(sign_up.reminder) if sign_up else "",
+        too_few=first.too_few() if sign_up else "",
+        sent=_sent(first, dates) if sign_up else None,
         fields=first.say(sign_up.fields) if sign_up else "",
         question_as=names.text(kind.question_as) if kind.question_as else "",
         open_slots=any(not event.question for event in dates) and _asks_question(first),
@@ -216,26 +241,29 @@ def _applies(when: str, activity: CompleteActivity) -> bool:
 
 
 def _asks_question(texts: EventTexts) -> bool:
-    return speaks_of(texts.kind, "question")
+    """Whether the event has nothing to talk about without a member's question."""
+    return texts.activity.name == texts.kind.name and speaks_of(texts.kind, "subject")
 
 
-def _invitation(texts: EventTexts) -> str:
-    """The invitation, with what the operator wrote that it does not say by itself: the offer, what is to come of it."""
+def _sent(texts: EventTexts, dates: tuple[Occurrence, ...]) -> SentWhere:
+    language = texts.names.language
+    event = dates[0] if len(dates) == 1 else None
+    days = (event.sign_up_opens, max(event.reminders, default=None), event.sign_up_closes) if event else ()
+    opens, reminds, closes = (words.short_day(on, language) if on else "" for on in days or (None,) * 3)
     sign_up = texts.kind.sign_up
-    if sign_up is None:
-        return ""
-    chinese = texts.names.language == CHINESE
-    said = texts.speak(sign_up.invite)
-    activity = texts.activity
-    offer = texts.names.offer(activity.offer) if activity.offer else ""
-    more = []
-    if offer and offer not in said:
-        more.append(f"这次用到：{offer}。" if chinese else f"What we use: {offer}.")
-    if activity.success:
-        wanted = [words.without_end(in_language(text, texts.names.language)) for text in activity.success]
-        shown = ("；" if chinese else "; ").join(wanted)
-        more.append(f"这次想办成的：{shown}。" if chinese else f"What we want from it: {shown}.")
-    return ("" if chinese else " ").join([said, *more])
+    return SentWhere(
+        sender=texts.sender(),
+        decides=texts.lead(),
+        group=in_language(texts.params["group"], language),
+        time=in_language(texts.params["send_at"], language),
+        opens=opens,
+        again=words.enumeration([words.short_day(on, language) for on in event.reminders[:-1]], language)
+        if event
+        else "",
+        reminds=reminds,
+        closes=closes,
+        seats=sign_up is not None and sign_up.seats,
+    )
 
 
 def _success(texts: EventTexts, event: Occurrence, single: bool) -> tuple[Measure, ...]:

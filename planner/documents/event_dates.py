@@ -7,9 +7,8 @@ from datetime import date
 from typing import Literal
 
 from planner.documents import words
-from planner.documents.event_texts import EventTexts, asked, event_texts, speaks_of
+from planner.documents.event_texts import EventTexts, asked, event_texts
 from planner.documents.names import Names
-from planner.knowledge.load import load_activity_kind
 from planner.playbook.values.activities import FollowUp, Occurrence, Preparation
 
 _COLUMNS = 6
@@ -46,7 +45,7 @@ class Dated:
     holiday: str
     question: str
     offer: str
-    """Empty where the activity is named after it, and where neither the plan nor the kind speaks of one."""
+    """The activity's own; empty where it has none or is named after it."""
     opens: str
     closes: str
     reminders: str
@@ -177,9 +176,7 @@ def _after_when(event: Occurrence, step: FollowUp, names: Names) -> str:
 
 
 def _offer(event: Occurrence, names: Names) -> str:
-    if not event.activity.offer and not speaks_of(
-        load_activity_kind(event.activity.kind), "offer", "product"
-    ):
+    if not event.activity.offer:
         return ""
     offer = names.offer(event.offer) if event.offer else ""
     return "" if offer == names.text(event.activity.name) else offer

@@ -6,13 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from fractions import Fraction
-from functools import cache
 
 from planner.completion.params import persona_moment
 from planner.completion.values.programme import CompleteActivity
 from planner.diagnostics.model import Language
 from planner.documents import words
+from planner.documents.event_lengths import STRETCHED, lengths_said
 from planner.documents.names import Names
 from planner.documents.texts import filled
 from planner.documents.words import CHINESE
@@ -23,8 +22,6 @@ from planner.knowledge.schema import Text
 from planner.playbook.values.activities import Occurrence
 
 _ASIDE = re.compile(r"\s*[（(].*?[）)]")
-_STRETCHED = 600
-"""Minutes: the longest event whose run sheet follows its length."""
 _SOON = {
     0: Text("今天", "today"),
     1: Text("明天", "tomorrow"),
@@ -33,23 +30,10 @@ _SOON = {
 _JOINTS = re.compile(r"[，,、；：:。！？?!]")
 _LONG_NAME = 8
 _LONG_NAME_WORDS = 3
-_MOMENT = re.compile(r"\{(at|for)_(\d+)\}")
-_NUMBERS = {
-    **{word: number for number, word in enumerate("一二三四五六七八九十", 1)},
-    **{word: number for number, word in enumerate(("one", "two", "three", "four", "five", "six", "seven"), 1)},
-    "两": 2, "eight": 8, "nine": 9, "ten": 10,
-}  # fmt: skip
-_NUMBER = r"([一二两三四五六七八九十]|\d+|" + "|".join(word for word in _NUMBERS if word.isascii()) + ")"
-_EACH = re.compile(
-    rf"(?:每人|一人|每位|一件|每件)[^。；;]{{0,12}}?{_NUMBER} ?分钟|{_NUMBER} minutes? (?:each|apiece|a piece)",
-    re.IGNORECASE,
-)
-"""``每人只讲一页、三分钟``, ``three minutes each``."""
-_ON_STAGE = Fraction(4, 5)
-"""The part of a showcase in which pieces are shown; the rest is for opening, stops and the round-up."""
-_BLOCK = Fraction(26, 90)
-"""The part of a showcase between two stops."""
-_QUARTER = 15
+_WAITED_FOR = 35
+"""Days: nobody is put off to an event that is further away."""
+_IN_GROUPS = Text("群里", "the group")
+"""What a message calls several groups: each reader is in one of them."""
 _MOMENT_BLANK = Text(words.BLANK, "____")
 _MISSING_QUESTION = Text("【待补：成员真问过的一个问题】", "[to be supplied: a question that a member asked]")
 
@@ -73,6 +57,24 @@ class EventTexts:
     def say(self, text: Text) -> str:
         """Return a text of the kind with its slots filled."""
         return filled(text, self.params, self.names.language)
+
+    def invitation(self) -> str:
+        """Return the invitation, with the offer where it does not name that by itself; empty without a sign-up."""
+        if self.kind.sign_up is None:
+            return ""
+        words_sent = self.speak(self.kind.sign_up.invite)
+        offer = self.names.offer(self.activity.offer) if self.activity.offer else ""
+        if not offer or offer in words_sent:
+            return words_sent
+        online = self.activity.mode == "online"
+        if self.names.language == CHINESE:
+            return f"{words_sent}{'说的是' if online else '这次用到'}：{offer}。"
+        return f"{words_sent} {'It is about' if online else 'What we use'}: {offer}."
+
+    def too_few(self) -> str:
+        """Return what those who signed up are sent on the closing day where they are too few; empty where nothing is."""
+        sign_up = self.kind.sign_up
+        return self.speak(sign_up.too_few) if sign_up is not None and sign_up.too_few is not None else ""
 
     def sender(self) -> str:
         """Return who sends the invitation and the reminders and keeps the list."""
@@ -98,7 +100,7 @@ class EventTexts:
         What lies before the start keeps its distance; events of more than ten hours run by their own clock.
         """
         own, planned = self.kind.duration, self.activity.duration
-        if minutes <= 0 or own == planned or max(own, planned) > _STRETCHED:
+        if minutes <= 0 or own == planned or max(own, planned) > STRETCHED:
             return self.clock(minutes)
         return self.clock(round(minutes * planned / own))
 
@@ -118,9 +120,10 @@ def event_texts(names: Names, occurrence: Occurrence) -> EventTexts:
     activity = occurrence.activity
     kind = load_activity_kind(activity.kind)
     params = _params(names, activity, kind, occurrence)
-    return EventTexts(
-        names, activity, kind, occurrence, params, {**params, **_unnamed(names, activity, kind)}
-    )
+    spoken = {**params, **_unnamed(names, activity, kind)}
+    if activity.venue is None and len(_open_groups(names, occurrence)) > 1:
+        spoken["group"] = _IN_GROUPS
+    return EventTexts(names, activity, kind, occurrence, params, spoken)
 
 
 def _unnamed(names: Names, activity: CompleteActivity, kind: ActivityKindRow) -> dict[str, Text]:
@@ -132,16 +135,20 @@ def _unnamed(names: Names, activity: CompleteActivity, kind: ActivityKindRow) ->
     }
 
 
+def _open_groups(names: Names, occurrence: Occurrence) -> list[str]:
+    return [
+        group.id
+        for group in names.plan.groups
+        if group.status in ("active", "silent") and group.kind == "standing" and group.is_open(occurrence.on)
+    ]
+
+
 def _params(
     names: Names, activity: CompleteActivity, kind: ActivityKindRow, occurrence: Occurrence
 ) -> dict[str, Text]:
     plan = names.plan
     personas = [p for p in plan.personas if p.id == activity.persona] or list(plan.personas)
-    groups = [
-        g
-        for g in plan.groups
-        if g.status in ("active", "silent") and g.kind == "standing" and g.is_open(occurrence.on)
-    ]
+    groups = _open_groups(names, occurrence)
     boss = names.holder(plan.roles["owner"].holder or "owner") if "owner" in plan.roles else ""
     offer = occurrence.offer or activity.offer
     params = {
@@ -155,7 +162,7 @@ def _params(
         "max": said(str(activity.most)),
         "expected": said(str(activity.expected)),
         "duration": said(words.duration(activity.duration, names.language)),
-        "group": said(names.groups([g.id for g in groups]) or names.platform(_first_platform(names))),
+        "group": said(names.groups(groups) or names.platform(_first_platform(names))),
         "subject": _subject(names, activity, kind, occurrence),
         "send_at": said(send_time(names, activity)),
         "owner": said(boss),
@@ -168,9 +175,11 @@ def _params(
         params["moment"] = persona_moment(persona)
     if occurrence.question:
         params["question"] = said(asked(occurrence.question))
+    if boss and boss not in {names.holder(holder) for holder in activity.holders.values()}:
+        params["boss"] = said(boss)
     params |= _place_said(activity)
     params |= _days_said(occurrence)
-    params |= _lengths_said(activity, kind, occurrence, names)
+    params |= lengths_said(activity, kind, occurrence, names.language)
     for role in kind.roles:
         params[role.id] = said(event_role_name(names, activity, kind, role.id))
     return params
@@ -206,76 +215,9 @@ def _place_said(activity: CompleteActivity) -> dict[str, Text]:
     return {"place": said(place) if place else Text(words.BLANK, "____")}
 
 
-def _lengths_said(
-    activity: CompleteActivity, kind: ActivityKindRow, occurrence: Occurrence, names: Names
-) -> dict[str, Text]:
-    """Times and lengths that a kind's texts name as its own minutes, on the scale of the event: ``{at_30}``, ``{for_8}``."""
-    found = {}
-    own, planned = kind.duration, activity.duration
-    stretch = 1 if max(own, planned) > _STRETCHED else Fraction(planned, own)
-    for what, minutes in _moments_of(kind.id):
-        scaled = int(minutes) * stretch
-        if what == "at":
-            at = occurrence.start + timedelta(minutes=round(scaled))
-            found[f"at_{minutes}"] = said(at.strftime("%H:%M"))
-        else:
-            found[f"for_{minutes}"] = said(words.duration(_rounded(scaled), names.language))
-    each = _each(activity)
-    block = max(1, round(_BLOCK * planned) // each)
-    turns = {"turn_1": block, "turn_2": block + 1, "turn_3": 2 * block, "turn_4": 2 * block + 1}
-    return {
-        **found,
-        "each": said(words.duration(each, names.language)),
-        **{slot: said(str(number)) for slot, number in turns.items()},
-    }
-
-
-def _each(activity: CompleteActivity) -> int:
-    """Minutes for each of those who show something: as the plan says it, else so that all who have a place fit in."""
-    for text in (activity.name, *activity.success):
-        found = _EACH.search(text.zh) or _EACH.search(text.en)
-        if found:
-            number = next(group for group in found.groups() if group)
-            return _NUMBERS.get(number.lower()) or int(number)
-    return max(1, int(_ON_STAGE * activity.duration) // max(1, activity.most))
-
-
-def _rounded(minutes: Fraction | int) -> int:
-    """Whole minutes, fives from a quarter of an hour on."""
-    return max(1, round(minutes)) if minutes < _QUARTER else 5 * round(minutes / 5)
-
-
 def asked(question: str) -> str:
     """Return a question without its sign; what follows the question itself in the operator's words is left out."""
     return re.split(r"[?？]", question)[0].rstrip("。. ")
-
-
-def speaks_of(kind: ActivityKindRow, *slots: str) -> bool:
-    """Say whether any text of a kind has one of the slots."""
-    return any(f"{{{slot}}}" in text for text in _words_of(kind.id) for slot in slots)
-
-
-@cache
-def _moments_of(kind_id: str) -> tuple[tuple[str, str], ...]:
-    """What the texts of a kind call ``at_30`` or ``for_8``, as (at, 30)."""
-    return tuple(sorted({found for text in _words_of(kind_id) for found in _MOMENT.findall(text)}))
-
-
-@cache
-def _words_of(kind_id: str) -> tuple[str, ...]:
-    kind = load_activity_kind(kind_id)
-    rows = (
-        *(text for p in kind.preparation for text in (p.title, p.done)),
-        *(text for r in kind.run_sheet for text in (r.what, r.say, r.watch) if text),
-        *(text for b in kind.branches for text in (b.when, b.do)),
-        *(f.what for f in kind.follow_up),
-        *(f.counted for f in kind.success if f.counted),
-        kind.summary,
-        kind.deliverable,
-        *((kind.sign_up.invite, kind.sign_up.reminder, kind.sign_up.fields) if kind.sign_up else ()),
-        *((kind.sign_up.too_few,) if kind.sign_up and kind.sign_up.too_few else ()),
-    )
-    return tuple(text.zh for text in rows)
 
 
 def _days_said(occurrence: Occurrence) -> dict[str, Text]:
@@ -283,7 +225,7 @@ def _days_said(occurrence: Occurrence) -> dict[str, Text]:
     found = {"closes": _MOMENT_BLANK, "soon": _in_days(1, occurrence.on)}
     if occurrence.sign_up_closes is not None:
         found["closes"] = _moment_text(occurrence.sign_up_closes, "18:00")
-    if occurrence.next_on is not None:
+    if occurrence.next_on is not None and (occurrence.next_on - occurrence.on).days <= _WAITED_FOR:
         found["next_date"] = _day_text(occurrence.next_on)
     if occurrence.reminders:
         found["soon"] = _in_days((occurrence.on - max(occurrence.reminders)).days, occurrence.on)

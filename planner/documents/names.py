@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ _KINDS: Mapping[PillarKind, Text] = {
 """Months are themed by kind of pillar; a plan's own pillar of that kind lends its name."""
 
 _PAIR = 2
+ENGLISH_BLANK = "____"
+_UNDERSCORES = re.compile(r"_{2,}")
 _BETWEEN = " ·・•-–—:：|｜/"
 """What stands between the community's name and a group's own."""
 
@@ -40,8 +43,9 @@ class Names:
     def text(self, text: Text) -> str:
         """Return a bilingual text in the document's language; blanks in ours have one form, the plan's stay."""
         shown = in_language(text, self.language)
-        ours = self.language == CHINESE and text.zh != text.en
-        return with_blanks(shown) if ours else shown
+        if text.zh == text.en:
+            return shown
+        return with_blanks(shown) if self.language == CHINESE else english_blanks(shown)
 
     def is_person(self, holder: str) -> bool:
         """Whether a holder is a named person rather than a role."""
@@ -141,6 +145,11 @@ class Names:
     def offer(self, offer: str) -> str:
         """Return an offer's name, from its id or its name."""
         return next((o.name for o in self.plan.offers if offer in (o.id, o.name)), offer)
+
+
+def english_blanks(text: str) -> str:
+    """Return an English text of ours with every blank in its one form."""
+    return _UNDERSCORES.sub(ENGLISH_BLANK, text)
 
 
 def _short_names(plan: CompletePlan) -> Mapping[str, str]:

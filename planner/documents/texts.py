@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from planner.diagnostics.model import Language
-from planner.documents.names import Names
+from planner.documents.names import ENGLISH_BLANK, Names, english_blanks
 from planner.documents.words import BLANK, CHINESE, with_blanks
 from planner.knowledge.fill import fill, in_language, said
-from planner.knowledge.load import load_patterns, load_platforms
+from planner.knowledge.load import load_patterns
 from planner.knowledge.schema import Text
+from planner.playbook.posts.message import TooLong, compose, is_titled, too_long
+from planner.playbook.posts.message import as_sent as trimmed
 from planner.playbook.values.content import Entry, LaterFill, OpenFill, PatternFill, TopicFill
 
 SUPPLIES: Mapping[str, Text] = {
@@ -39,10 +39,10 @@ SUPPLIES: Mapping[str, Text] = {
 
 
 def filled(text: Text, params: Mapping[str, Text], language: Language) -> str:
-    """Return a text of ours with its slots filled, in one language; Chinese blanks have their one form."""
+    """Return a text of ours with its slots filled, in one language; blanks have their one form."""
     if language == CHINESE:
         return fill(Text(with_blanks(text.zh), text.en), params).zh
-    return fill(text, params).en
+    return fill(Text(text.zh, english_blanks(text.en)), params).en
 
 
 _TOPIC_KEYS: Mapping[str, Text] = {
@@ -133,21 +133,6 @@ def _pattern_texts(entry: Entry, made: PatternFill, names: Names) -> EntryTexts:
 
 # --- what is pasted ------------------------------------------------------------------------------------------------
 
-_TITLED_FORMATS = frozenset({"article", "video", "live"})
-_TITLED_PLACES = frozenset({"channel", "forum", "video", "site"})
-_UNDERSCORES = re.compile(r"_{2,}")
-_EMPTY_LINES = re.compile(r"\n{3,}")
-ENGLISH_BLANK = "____"
-
-
-@dataclass(frozen=True, slots=True)
-class TooLong:
-    """A part of a message that the platform would cut off or refuse; lengths in characters."""
-
-    what: Literal["title", "body"]
-    length: int
-    limit: int
-
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -170,34 +155,24 @@ class Message:
 def message(entry: Entry, names: Names) -> Message | None:
     """Return what is pasted for an entry; ``None`` where nobody has written anything to send yet."""
     texts = entry_texts(entry, names)
-    parts = [as_sent(part, names) for part in (texts.first, texts.post, texts.ask) if part]
+    parts = [part for part in (texts.first, texts.post, texts.ask) if part]
     if is_open(entry) or is_later(entry) or not parts:
         return None
     platform = next((one for one in names.plan.platforms if one.id == entry.platform), None)
-    is_titled = entry.format in _TITLED_FORMATS or (
-        platform is not None and platform.role in _TITLED_PLACES and not entry.groups
-    )
-    title = as_sent(texts.title, names) if is_titled else ""
-    text = "\n".join(parts)
+    title = as_sent(texts.title, names) if is_titled(entry, platform) else ""
+    text = compose(parts, _blank(names))
     kind = platform.kind if platform is not None else entry.platform
     by_words = isinstance(entry.fill, TopicFill) or bool(texts.post)
-    return Message(title, text, by_words or not texts.body, tuple(_too_long(kind, title, text)))
+    return Message(title, text, by_words or not texts.body, tuple(too_long(kind, title, text)))
 
 
 def as_sent(text: str, names: Names) -> str:
     """Return words as they are sent: lines without ends that nobody sees, blanks long enough to be seen."""
-    lines = "\n".join(line.rstrip() for line in text.strip().splitlines())
-    blank = BLANK if names.language == CHINESE else ENGLISH_BLANK
-    return _UNDERSCORES.sub(blank, _EMPTY_LINES.sub("\n\n", lines))
+    return trimmed(text, _blank(names))
 
 
-def _too_long(kind: str, title: str, text: str) -> Iterator[TooLong]:
-    """Compare a message with the limits that are known of its platform."""
-    row = load_platforms().get(kind)
-    for limit in row.limits if row is not None else ():
-        length = {"title": len(title), "body": len(text)}.get(limit.applies, 0)
-        if length > limit.value:
-            yield TooLong("title" if limit.applies == "title" else "body", length, limit.value)
+def _blank(names: Names) -> str:
+    return BLANK if names.language == CHINESE else ENGLISH_BLANK
 
 
 def is_worded(entry: Entry, names: Names) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from planner.documents.texts import Supply, TooLong
+from planner.documents.texts import Supply
+from planner.playbook.posts.message import TooLong
 
 ItemKind = Literal[
     "post",

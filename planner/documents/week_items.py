@@ -64,7 +64,7 @@ class Desk:
         ]
         found += self._sign_ups(week)
         found += self._group_steps(week, texts)
-        found += self._small_tasks(week)
+        found += self._small_tasks(week, texts)
         merged = {(one.person, one.on, one.id, one.item.kind): one for one in found}
         return tuple(sorted(merged.values(), key=lambda one: (one.on, one.order)))
 
@@ -99,7 +99,8 @@ class Desk:
         if piece.source != "content":
             return self._post(entry, piece.person, piece.until, texts)
         written = not self._is_review(piece, entry)
-        item = draft_item(entry, piece.person, self.names) if written else review_item(entry, self.names)
+        make = draft_item if written else review_item
+        item = make(self.playbook, entry, piece.person, self.names)
         spent = words.duration(piece.minutes, self.names.language)
         due = "" if written else words.short_day(piece.on, self.names.language)
         return Placed(
@@ -126,7 +127,7 @@ class Desk:
     def _other(self, piece: AgendaItem, texts: MemberTexts) -> Item | None:
         known = self._known.get(piece.id)
         if isinstance(known, CompleteTask):
-            return self._task(known)
+            return self._task(known, texts)
         if isinstance(known, Occurrence):
             return Item("event", self.names.text(known.activity.name), until=piece.until)
         if isinstance(known, tuple):
@@ -135,12 +136,15 @@ class Desk:
             return self._champions(piece, texts)
         return None
 
-    def _task(self, task: CompleteTask) -> Item:
+    def _task(self, task: CompleteTask, texts: MemberTexts) -> Item:
         notes: list[tuple[NoteKind, str]] = []
         notes += [("how", self.names.text(task.how))] if task.how else []
         notes += [("done", self.names.text(task.done))] if task.done else []
-        notes += [("words", self._told[task.id])] if task.id in self._told else []
-        return Item("task", self.names.text(task.title), notes=tuple(notes))
+        if task.id in self._told:
+            notes.append(("words", self._told[task.id]))
+            return Item("task", self.names.text(task.title), notes=tuple(notes))
+        block = texts.spoken_by(task.owner).say(task.say) if task.say is not None else ""
+        return Item("task", self.names.text(task.title), block=block, notes=tuple(notes))
 
     def _of_event(self, event: Occurrence, piece: Preparation | FollowUp) -> Item:
         texts, name = event_texts(self.names, event), self.names.text(event.activity.name)
@@ -190,13 +194,13 @@ class Desk:
             )
             yield Placed(step.id, step.owner, step.on, (_NEVER, 1), item)
 
-    def _small_tasks(self, week: Week) -> Iterator[Placed]:
+    def _small_tasks(self, week: Week, texts: MemberTexts) -> Iterator[Placed]:
         """Tasks that take no time worth counting; they are done all the same."""
         for stage in self.playbook.plan.stages:
             for task in stage.tasks:
                 if not task.minutes and task.due in week.range:
                     due = words.short_day(task.due, self.names.language)
-                    item = replace(self._task(task), due=due)
+                    item = replace(self._task(task, texts), due=due)
                     yield Placed(
                         f"task:{stage.id}:{task.id}", task.owner, task.due, (_NEVER, 1), item, loose=True
                     )

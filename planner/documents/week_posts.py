@@ -7,9 +7,10 @@ from dataclasses import replace
 from planner.dates.ranges import Week
 from planner.documents import words
 from planner.documents.member_texts import MemberTexts
-from planner.documents.names import Names
+from planner.documents.names import ENGLISH_BLANK, Names
 from planner.documents.sections.week_supplies import needs_of, ready_by
-from planner.documents.texts import ENGLISH_BLANK, Message, entry_texts, is_later, is_open, message, supply
+from planner.documents.texts import Message, entry_texts, is_later, is_open, message, supply
+from planner.documents.week_clock import own_moment
 from planner.documents.week_item import Item, NoteKind
 from planner.documents.week_rows import place_of
 from planner.playbook.model import Playbook
@@ -59,9 +60,9 @@ def _with_words(item: Item, playbook: Playbook, entry: Entry, until: str, member
     )
 
 
-def draft_item(entry: Entry, writer: str, names: Names) -> Item:
+def draft_item(playbook: Playbook, entry: Entry, writer: str, names: Names) -> Item:
     """Return the writing of a post: how, and how many blanks only the writer can fill."""
-    title, when = entry_texts(entry, names).title, words.moment(entry.on, entry.time, names.language)
+    title, when = entry_texts(entry, names).title, own_moment(playbook, entry.on, entry.time, writer, names)
     where = place_of(entry, names)
     if is_open(entry):
         return Item("draft_open", title, where=where, when=when)
@@ -89,7 +90,7 @@ def _blanks(sent: Message | None, names: Names) -> int:
     return sent.paste.count(blank) if sent is not None else 0
 
 
-def review_item(entry: Entry, names: Names) -> Item:
+def review_item(playbook: Playbook, entry: Entry, reader: str, names: Names) -> Item:
     """Return the approval of a post."""
-    when = words.moment(entry.on, entry.time, names.language)
+    when = own_moment(playbook, entry.on, entry.time, reader, names)
     return Item("review", entry_texts(entry, names).title, when=when)

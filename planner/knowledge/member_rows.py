@@ -111,8 +111,8 @@ class JourneyRow(Row, frozen=True, kw_only=True):
     stop: Text
     """When it ends before its last step."""
     rate: Decimal | None = None
-    """Share of the basis a month that sets out (an assumption): of the members without those of the last month for ``silent``, of the joins for first
-    contributions and purchases; ``None`` where the count is known (joins, leaves, sign-ups)."""
+    """Share of the basis a month that sets out (an assumption): of the members for ``silent``, without those of the last
+    month; of the joins for first contributions and purchases; ``None`` where the count is known (joins, leaves, sign-ups)."""
     needs: tuple[Literal["offer", "activity"], ...] = ()
     steps: tuple[JourneyStepRow, ...]
     tags: tuple[str, ...] = ()

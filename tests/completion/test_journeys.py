@@ -57,7 +57,7 @@ def test_every_slot_is_filled_but_the_event_that_depends_on_the_day() -> None:
     ]  # fmt: skip
     assert len(texts) > 40
     assert set().union(*(slots_of(text) for text in texts)) == {"activity"}
-    assert found["joined_interest"].steps[0].say.zh.startswith("你好，我是小周")
+    assert "早饭搭子" in found["joined_interest"].steps[0].say.zh  # the type’s own welcome
 
 
 def test_a_platform_that_cannot_greet_has_somebody_type_it() -> None:
@@ -65,7 +65,7 @@ def test_a_platform_that_cannot_greet_has_somebody_type_it() -> None:
     assert (by_hand.channel, by_hand.minutes >= 1) == ("group", True)
     assert journeys("platforms: [wecom_group]")["joined_interest"].steps[0].channel == "auto"
     # No platform confirms a sign-up by itself, unless the plan says so.
-    assert journeys("platforms: [wecom_group]")["sign_up"].steps[0].channel == "group"
+    assert journeys("platforms: [wecom_group]")["sign_up"].steps[0].channel == "direct"
     own = "journeys: [{id: own, trigger: sign_up, steps: [{day: 0, channel: auto, say: 收到}]}]"
     assert journeys("platforms: [wecom_group]", own)["own"].steps[0].channel == "auto"
 
@@ -92,11 +92,12 @@ def test_an_own_journey_is_whole_and_takes_the_rate_of_its_like() -> None:
     assert all(step.title.zh and step.title.en for step in journey.steps)
 
 
-def test_a_red_line_takes_steps_away_and_journeys_that_have_no_other() -> None:
+def test_without_private_messages_newcomers_are_answered_in_the_group_and_nobody_is_looked_for() -> None:
     line = "wont_do: [不私信成员]"
     found = journeys(line)
     assert [step.channel for journey in found.values() for step in journey.steps].count("direct") == 0
-    assert [step.id for step in found["joined_interest"].steps] == ["d0"]
+    assert [step.id for step in found["joined_interest"].steps][:2] == ["d0", "d1"]
+    assert "silent" not in found
     assert ("journeys/leaving", "red_line") in left_out(line)
     # A journey that is written stays as it is; a check says what it breaks.
     assert any(step.channel == "direct" for step in journeys(line, "journeys: [leaving]")["leaving"].steps)

@@ -12,12 +12,15 @@ from planner.completion.model import LeftOut
 from planner.diagnostics.model import Language
 from planner.documents import words
 from planner.documents.catalogue.activity_plan import DOCUMENT, view_activities
-from planner.documents.event_texts import asked, event_texts
+from planner.documents.event_texts import asked, event_texts, name_in_sentence
 from planner.documents.names import Names
 from planner.documents.render import render_documents
 from planner.documents.sections.left_out import cost_of_kind
+from planner.knowledge.fill import said
+from planner.knowledge.load import load_activity_kind
 from planner.knowledge.schema import Text
 from planner.playbook.model import Playbook
+from planner.playbook.values.activities import Occurrence
 
 
 def _render(playbook: Playbook, language: Language) -> str:
@@ -110,11 +113,30 @@ def test_a_role_without_a_name_is_called_by_its_task(fixers: Playbook) -> None:
     assert "nobody named yet; add a name under `people` in the plan" in text
 
 
-def test_an_event_without_a_question_says_what_to_supply(street: Playbook) -> None:
+def _only(playbook: Playbook, event: Occurrence, **activity: object) -> Playbook:
+    event = replace(event, activity=replace(event.activity, **activity))  # type: ignore[arg-type]
+    return replace(playbook, activities=replace(playbook.activities, occurrences=(event,)))
+
+
+def test_what_hangs_on_a_question_is_left_out_where_none_belongs_to_the_event(street: Playbook) -> None:
+    event = street.activities.occurrences[0]
+    assert event.question
+    assert "大家一起答" in _render(_only(street, event), "zh-CN")
+    for language in ("zh-CN", "en"):
+        text = _render(_only(street, replace(event, question="")), language)
+        assert "大家一起答" not in text
+        assert "{" not in text
+        assert "“？”" not in text
+
+
+def test_a_discussion_is_about_its_question_else_about_its_own_name(street: Playbook) -> None:
     event = replace(street.activities.occurrences[0], question="")
-    playbook = replace(street, activities=replace(street.activities, occurrences=(event,)))
-    assert "【待补：成员真问过的一个问题】" in _render(playbook, "zh-CN")
-    assert "\\[to be supplied: a question that a member asked]" in _render(playbook, "en")
+    kind = load_activity_kind("topic_discussion")
+    named = _only(street, event, kind=kind.id, mode="online", name=said("七月烤哪一款"))
+    assert "今天只聊这一个：‘七月烤哪一款’" in _render(named, "zh-CN")
+    nameless = _only(street, event, kind=kind.id, mode="online", name=kind.name)
+    assert "【待补：成员真问过的一个问题】" in _render(nameless, "zh-CN")
+    assert "\\[to be supplied: a question that a member asked]" in _render(nameless, "en")
 
 
 def test_what_did_not_fit_says_what_it_lacks(street: Playbook) -> None:
@@ -258,15 +280,92 @@ def test_a_role_that_nobody_is_left_for_is_a_blank(street: Playbook) -> None:
     assert "留守安全员：现场以外的一位：＿＿＿＿，电话＿＿＿＿；没有这个人就不办" in text
 
 
-def test_an_invitation_says_what_the_plan_wants_from_it(street: Playbook) -> None:
-    event = street.activities.occurrences[0]
-    own = replace(event.activity, success=(Text("六组都留到最后", "六组都留到最后"),))
-    playbook = replace(
-        street, activities=replace(street.activities, occurrences=(replace(event, activity=own),))
+def test_an_invitation_names_the_offer_and_keeps_the_team_s_measures_to_the_team(street: Playbook) -> None:
+    offer = street.plan.offers[0]
+    playbook = _only(
+        street, street.activities.occurrences[0], success=(said("四位回来买过"),), offer=offer.id
     )
-    invite = view_activities(playbook, "zh-CN").sheets[0].invite
-    assert "亲子烘焙课" in invite
-    assert invite.endswith("这次想办成的：六组都留到最后。")
+    sheet = view_activities(playbook, "zh-CN").sheets[0]
+    assert sheet.invite.endswith(f"这次用到：{offer.name}。")
+    assert "四位回来买过" not in sheet.invite
+    assert [measure.what for measure in sheet.success] == ["四位回来买过"]
+
+
+def test_lengths_are_those_of_the_plan(street: Playbook) -> None:
+    event = street.activities.occurrences[0]
+    half = view_activities(_only(street, event, duration=60), "zh-CN").sheets[0]
+    whole = view_activities(_only(street, event, duration=120), "zh-CN").sheets[0]
+    assert "1 小时只做一件" in half.invite
+    assert "2 小时只做一件" in whole.invite
+    assert any("缩到 45 分钟" in branch.do for branch in half.branches)
+    assert any("停手 4 分钟" in minute.what for minute in half.minutes)
+    assert any("停手 8 分钟" in minute.what for minute in whole.minutes)
+
+
+def test_whoever_shows_something_has_the_minutes_that_the_plan_gives_them(street: Playbook) -> None:
+    event = street.activities.occurrences[0]
+
+    def invite(most: int, *success: Text) -> str:
+        show = _only(street, event, kind="showcase_day", duration=90, most=most, success=success)
+        return view_activities(show, "zh-CN").sheets[0].invite
+
+    assert "每人只亮一件，3 分钟" in invite(20)
+    assert "每人只亮一件，6 分钟" in invite(12)
+    assert "每人只亮一件，7 分钟" in invite(20, said("每人只讲一页、七分钟"))
+
+
+def test_what_belongs_to_online_events_is_said_online_only(street: Playbook) -> None:
+    event = street.activities.occurrences[0]
+    at_home = view_activities(_only(street, event, mode="online"), "zh-CN").sheets[0]
+    there = view_activities(_only(street, event, mode="offline"), "zh-CN").sheets[0]
+    assert "料包" in at_home.reminder
+    assert "料包" not in there.reminder
+    assert "收件地址" in at_home.fields
+    assert "收件地址" not in there.fields
+
+
+def test_only_an_event_with_another_one_after_it_speaks_of_that(street: Playbook) -> None:
+    events = [event for event in street.activities.occurrences if event.activity.written]
+    following = events[1].on
+    assert events[0].next_on == following
+    assert events[-1].next_on is None
+    first, last = (
+        view_activities(_only(street, event), "zh-CN").sheets[0] for event in (events[0], events[-1])
+    )
+    assert f"并到 {words.plain_day(following, 'zh-CN')}" in first.invite
+    assert "这回就不开" in last.invite
+    assert "下一场" not in last.invite + last.reminder + last.too_few
+
+
+def test_the_sign_up_says_who_sends_what_where_and_when(street: Playbook) -> None:
+    event = street.activities.occurrences[0]
+    text = _render(_only(street, event), "zh-CN")
+    assert event.sign_up_closes is not None
+    closes = words.short_day(event.sign_up_closes, "zh-CN")
+    assert f"{closes}18:00 林店长数人，够 {event.activity.least} 位照办" in text
+    assert "先不开" in text
+
+
+def test_an_event_without_seats_confirms_nobody(street: Playbook) -> None:
+    text = _render(_only(street, street.activities.occurrences[0], kind="qa_hour", mode="online"), "zh-CN")
+    assert "不占位子，不用一个个确认" in text
+    assert "位子就算定了" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "shown"),
+    [
+        ("亲子烘焙课", "zh-CN", "亲子烘焙课"),
+        ("讲一场，留一份", "zh-CN", "“讲一场，留一份”"),
+        ("去厂里看一卷灯布怎么出来", "zh-CN", "“去厂里看一卷灯布怎么出来”"),
+        ("Halfway", "en", "Halfway"),
+        ("Bring the schema you are ashamed of", "en", "“Bring the schema you are ashamed of”"),
+    ],
+)
+def test_a_name_that_could_be_read_as_part_of_the_sentence_is_quoted(
+    name: str, language: Language, shown: str
+) -> None:
+    assert name_in_sentence(name, language) == shown
 
 
 def test_a_promise_names_the_day_of_the_step_that_keeps_it(street: Playbook) -> None:

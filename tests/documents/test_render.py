@@ -127,12 +127,14 @@ def test_what_a_hostile_plan_says_is_read_as_typed(hostile: Playbook, as_read: C
 
 
 def test_a_chinese_document_of_a_chinese_plan_has_no_english(street: Playbook) -> None:
-    """Apart from plan keys, which stay as they are written in the plan, and Mermaid's own words."""
+    """Apart from keys and pieces of the plan, commands and charts; what is pasted counts."""
     allowed = r"question_pool|offers|people|activities|cost|audience|T\+\d+|KPI|BGM|WiFi|Wi-Fi|A4|AED|[A-C](?= 面)|br"
     rendered = render_documents(street, "zh-CN")
     assert len(rendered) > len(documents_of(street))
     for document in rendered:
-        text = re.sub(r"```mermaid.*?```|\]\([^)]*\)", "", document.content.decode(), flags=re.DOTALL)
+        shown = document.content.decode()
+        text = re.sub(r"^( *)```(?!text$)\w+\n.*?^\1```$", "", shown, flags=re.DOTALL | re.MULTILINE)
+        text = re.sub(r"^ *```text$|`[^`\n]*`|\]\([^)]*\)", "", text, flags=re.MULTILINE)
         found = set(re.findall(r"[A-Za-z]{2,}", re.sub(allowed, "", text)))
         assert not found, (document.path, found)
 

@@ -19,11 +19,9 @@ from planner.documents.sections.scripts import ScriptRow
 from planner.knowledge.fill import said
 from planner.knowledge.schema import Text
 from planner.playbook.model import Playbook
-from tests.documents.test_playbook import shared_sentences
 
 LANGUAGES: tuple[Language, ...] = ("zh-CN", "en")
 NOTHING = Text("", "")
-PAIRS = [("printers", "caterers"), ("quill", "fixers"), ("street", "fruit")]
 
 
 def scripts(playbook: Playbook, language: Language) -> str:
@@ -160,17 +158,6 @@ def test_whoever_answers_is_not_told_to_tell_themselves(street: Playbook) -> Non
 def test_red_lines_stand_where_they_bite(street: Playbook) -> None:
     text = scripts(with_scripts(street, own(bites=("不砍价",))), "zh-CN")
     assert "**红线管着**：不砍价。" in text
-
-
-@pytest.mark.parametrize(("one", "other"), PAIRS)
-def test_words_of_one_community_would_not_fit_another(
-    request: pytest.FixtureRequest, one: str, other: str
-) -> None:
-    first, second = request.getfixturevalue(one), request.getfixturevalue(other)
-    language = first.plan.language
-    told, shared = shared_sentences(first, second, scripts(first, language), scripts(second, language))
-    assert len(told) > 300
-    assert len(shared) < 0.1 * len(told), sorted(shared)
 
 
 def test_without_scripts_there_is_no_such_document(street: Playbook) -> None:

@@ -756,6 +756,16 @@ def test_the_table_shows_the_hour_of_somebody_elsewhere_too(street: Playbook) ->
     assert "in Lisbon)" in post.until
 
 
+def test_a_blank_can_be_written_in_wherever_it_stands(street: Playbook) -> None:
+    looked = 0
+    for week in weeks(street.calendar.detail):
+        for item in items(sheet(street, week, "en")):
+            for _, note in item.notes:
+                looked += note.count("____")
+                assert not re.search(r"(?<!_)__(?!_)", note), note
+    assert looked
+
+
 # --- files to copy -------------------------------------------------------------------------------------------------
 
 

@@ -111,7 +111,7 @@ MEMBER_SLOTS = (PLAN_SLOTS - {"number", "reviewer"}) | {
     "report_channel",
 }
 OF_FAMILY = {
-    "journeys": {"me", "touches"},
+    "journeys": {"me", "touches", "welcome"},
     "champions": {"me", "weeks", "minutes_each"},
     "consents": {"me"},
     "group_procedures": {"me", "other", "keeper", "taker", "day"},

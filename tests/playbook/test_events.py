@@ -217,6 +217,69 @@ def test_what_follows_on_the_same_day_comes_after_the_end_or_the_next_morning() 
         assert moments == sorted(moments)
 
 
+OFFERS = (
+    "offers: [{id: bun, name: 咸蛋黄餐包}, {id: cake, name: 月饼, available_from: 2026-09-01}]\n"
+    "question_pool: [{text: 餐包放一夜会不会硬？, offer: bun, persona: early}, {text: 月饼能放几天？, offer: cake},"
+    " {text: 几点出炉？}]"
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "offer", "about", "question"),
+    [
+        ("2026-08-12", "bun", "咸蛋黄餐包", "餐包放一夜会不会硬"),
+        # The cake is not to be had yet, so nothing is asked about it, and nothing about another thing.
+        ("2026-08-12", "cake", "月饼", ""),
+        ("2026-09-09", "cake", "月饼", "月饼能放几天"),
+    ],
+)
+def test_an_event_is_about_its_own_offer_and_a_question_of_that(
+    day: str, offer: str, about: str, question: str
+) -> None:
+    item = f"{{id: clinic, kind: case_clinic, date: {day}, offer: {offer}}}"
+    (event,) = worked_out("bakery", f"{ONLY % item}\n{OFFERS}").activities.occurrences
+    assert (event.offer, event.question) == (about, question)
+
+
+def test_each_event_knows_the_day_of_the_next_one_of_its_activity() -> None:
+    events = worked_out("bakery").activities.occurrences
+    for event in events:
+        later = [
+            other.on
+            for other in events
+            if other.start > event.start
+            and (
+                other.activity.id == event.activity.id
+                if event.activity.written
+                else not other.activity.written
+            )
+            and other.activity.kind == event.activity.kind
+        ]
+        assert event.next_on == (min(later) if later else None), event.id
+    assert any(event.next_on for event in events)
+
+
+def test_nothing_of_a_kind_that_the_plan_repeats_itself_is_added() -> None:
+    item = "activities: {items: [{id: qa, kind: qa_hour, when: monthly 2nd tue, stages: [growth, maturity]}]}"
+    kinds = [
+        event
+        for event in worked_out("bakery", item).activities.occurrences
+        if event.activity.kind == "qa_hour"
+    ]
+    assert kinds
+    assert all(event.activity.written for event in kinds)
+
+
+def test_a_second_role_goes_to_whoever_plans_before_the_owner() -> None:
+    people = (
+        "people: [{id: boss, name: 周敏, roles: [owner], hours: 8}, {id: lin, name: 林晓, roles: [admin, editor], hours: 25},"
+        " {id: qian, name: 赵倩, roles: [planner], hours: 16}, {id: fan, name: 老范, roles: [expert], hours: 8}]"
+    )
+    item = ONLY % "{id: qa, kind: qa_hour, date: 2026-09-09}"
+    (event,) = worked_out("bakery", f"{people}\n{item}").activities.occurrences
+    assert event.activity.holders == {"host": "lin", "expert": "fan", "assistant": "qian"}
+
+
 def test_a_challenge_counts_every_evening() -> None:
     item = ONLY % "{id: week, kind: challenge_7_days, date: 2026-09-07}"
     activity = worked_out("bakery", item).activities.occurrences[0].activity

@@ -171,7 +171,7 @@ def test_an_event_needs_its_things_venue_permit_and_guardians() -> None:
 def test_words_tell_which_consent_and_a_denial_tells_that_none(
     text: str, language: str, wanted: tuple[str, ...]
 ) -> None:
-    assert consents_in(text, language) == wanted  # type: ignore[arg-type]
+    assert consents_in(text, language) == wanted
 
 
 def test_every_consent_is_recognised_by_each_of_its_words_in_its_language() -> None:
@@ -179,7 +179,7 @@ def test_every_consent_is_recognised_by_each_of_its_words_in_its_language() -> N
         for word in row.words:
             language = "en" if word[0].isascii() else "zh-CN"
             shown = word.replace("…", "她的" if language == "zh-CN" else "of a")
-            assert row.id in consents_in(shown, language), word  # type: ignore[arg-type]
+            assert row.id in consents_in(shown, language), word
 
 
 def test_a_price_is_checked_for_what_sells_or_speaks_of_money() -> None:

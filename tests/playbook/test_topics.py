@@ -10,12 +10,13 @@ from msgspec.structs import replace
 from planner.completion.model import CompletePlan
 from planner.knowledge.load import load_patterns
 from planner.knowledge.schema import Text
+from planner.playbook.posts.belonging import people_come
 from planner.playbook.posts.freshness import QUESTION_DAYS, Freshness, Saying, question_rest
 from planner.playbook.posts.group_ages import GroupAges
 from planner.playbook.posts.wording import saying_of
 from planner.playbook.values.activities import Occurrence
 from planner.playbook.values.content import ContentCalendar, Entry, OpenFill, PatternFill, TopicFill
-from tests.planning import complete, worked_out
+from tests.planning import complete, complete_data, data, worked_out
 from tests.posting import calendar_of, previous_of
 
 DAY = date(2026, 7, 6)
@@ -352,3 +353,51 @@ def test_a_monthly_series_with_topics_of_its_own_waits_for_more_of_them() -> Non
     fills = [entry.fill for entry in own_series("本月新表情", "每月第一个周日", "image", topics).entries]
     assert not any(isinstance(made, PatternFill) for made in fills)
     assert any(isinstance(made, PatternFill) for _, made in filled(own_series("随便看看", "每月第一个周日")))
+
+
+def test_people_come_to_what_is_held_and_not_to_what_is_merely_done() -> None:
+    assert all(
+        map(
+            people_come,
+            ("每周六上午店门口分苗，自带盆", "彩排间周四晚上开，例会照旧", "The open hour is on Thursdays"),
+        )
+    )
+    assert not any(
+        map(people_come, ("周三中午前更新交期表", "Releases go out on Tuesdays", "每天下午四点现切"))
+    )
+
+
+def patterns_of(plan: CompletePlan) -> list[PatternFill]:
+    entries = calendar_of(plan).entries
+    return [entry.fill for entry in entries if isinstance(entry.fill, PatternFill)]
+
+
+def test_only_a_thing_to_which_people_come_is_announced_as_a_meeting() -> None:
+    fixed = "fixed: [{{text: {}, when: weekly wed}}]"
+    gathering = {row.id for row in load_patterns().values() if row.gathers}
+    held, done = (
+        patterns_of(complete("bakery", fixed.format(text))) for text in ("每周三门口试吃", "每周三更新价目表")
+    )
+    assert gathering.intersection(made.pattern for made in held)
+    assert not gathering.intersection(made.pattern for made in done)
+    assert any("fixed" in made.params for made in done)
+
+
+def test_a_question_about_what_is_not_to_be_had_yet_waits() -> None:
+    plan = complete(
+        "bakery",
+        "offers: [咸蛋黄小餐包, {name: 月饼, available_from: 2026-12-01}]\n"
+        "question_pool: [月饼能放几天, 咸蛋黄小餐包隔夜怎么热, 早上几点出炉, 孩子不吃咸的有什么]",
+    )
+    asked = {made.params["question"].zh for made in patterns_of(plan) if "question" in made.params}
+    assert "咸蛋黄小餐包隔夜怎么热" in asked
+    assert "月饼能放几天" not in asked
+
+
+def test_a_shop_answers_a_question_of_health_with_the_label_only() -> None:
+    written = data("bakery", "question_pool: [血糖高的能吃哪款]")
+    written["community"] = {**written["community"], "type": "retail"}
+    made = patterns_of(complete_data(written))
+    taking = [one.pattern for one in made if "question" in one.params]
+    assert "q_shop_body" in taking
+    assert not [row for row in map(load_patterns().get, taking) if row and row.interaction == "vote"]

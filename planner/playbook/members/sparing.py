@@ -63,8 +63,8 @@ def _missable(journeys: Sequence[JourneyPlan], overload: Overload) -> Iterator[t
             for step in there.steps:
                 if step.owner == overload.holder and step.step in days and step.minutes:
                     found.append((-order, -days[step.step], one.journey.id, step.step, step.minutes))
-    for _, _, journey, step, minutes in sorted(found):
-        yield journey, step, minutes
+    for _, _, name, missed, minutes in sorted(found):
+        yield name, missed, minutes
 
 
 def _days_that_can_wait(journey: CompleteJourney) -> dict[str, int]:

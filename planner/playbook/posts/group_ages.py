@@ -38,7 +38,7 @@ class GroupAges:
         ages = [_LONG if opened is None else (slot.on - opened).days // 7 for opened in groups]
         if not ages:
             return _LONG
-        return min(_LONG, min(ages) if slot.groups else max(ages))
+        return min(_LONG, min(ages) if slot.groups else max(0, *ages))
 
     def openings(self, postings: Sequence[Posting], open_ids: frozenset[str]) -> frozenset[str]:
         """Return the postings, of those still to be filled, that are the first in a group that opens in the period."""
