@@ -43,6 +43,7 @@ def begun_routines(
     opening, due = _opening(groups, period), _due(stages)
     days = {
         "opening": opening,
+        "second_week": opening + _SETTLED / 2,
         "third_week": opening + _SETTLED,
         "debts_listed": due.get(_DEBTS, period.start),
         "spoken": due[CANDID_WORD] + ONE_DAY if CANDID_WORD in due else period.start,

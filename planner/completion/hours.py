@@ -132,8 +132,8 @@ def _worst(
 
 
 def keeper_of(series: CompleteSeries, groups: tuple[CompleteGroup, ...], admin: str) -> str:
-    """Return who sends a series and answers after it: the owner of its first group; without groups who writes it."""
-    return next((group.owner for group in groups if group.id in series.groups), series.owner or admin)
+    """Return who sends a series and answers after it: the owner of its first group, else the group admin."""
+    return next((group.owner for group in groups if group.id in series.groups), admin)
 
 
 def steady_minutes(

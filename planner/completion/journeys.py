@@ -233,6 +233,8 @@ class _Desk:
         channel = self._channel(row.channel, trigger)
         by_hand = channel != row.channel
         in_one = row.together if by_hand and channel == "group" else None
+        # Whoever takes the names of an event speaks to those who sign up for it.
+        speaker = "" if trigger in ("sign_up", "no_show") and not owner else holder
         return CompleteJourneyStep(
             id=row.id,
             after_days=row.after_days,
@@ -240,9 +242,9 @@ class _Desk:
             owner=holder,
             minutes=max(row.minutes, _ONE) if by_hand else row.minutes,
             share=row.share,
-            title=self._fill(row.title, holder),
-            say=self._fill(in_one or row.say, holder),
-            note=self._fill(row.note, holder),
+            title=self._fill(row.title, speaker),
+            say=self._fill(in_one or row.say, speaker),
+            note=self._fill(row.note, speaker),
         )
 
     def _channel(self, wished: StepChannel, trigger: Trigger, *, written: bool = False) -> StepChannel:

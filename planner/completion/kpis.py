@@ -12,7 +12,6 @@ from planner.completion.values.team import CompletePlatform
 from planner.knowledge.fill import said
 from planner.knowledge.load import load_kpis
 from planner.knowledge.measure_rows import KpiRow, MeasureRow
-from planner.knowledge.schema import CommunityType
 from planner.plan.strategy import Kpi
 
 _SPACES = re.compile(r"[\s_\-]+")
@@ -102,7 +101,7 @@ def _known(capabilities: frozenset[str]) -> Mapping[str, CompleteKpi]:
     return {row.id: _from_row(row, None, capabilities) for row in load_kpis().values()}
 
 
-def means_of_measuring(community: CommunityType, platforms: Iterable[CompletePlatform]) -> frozenset[str]:
+def means_of_measuring(community: str, platforms: Iterable[CompletePlatform]) -> frozenset[str]:
     """Return the capabilities by which figures can be had: those of the platforms, and of a shop its till."""
     found = frozenset(c for platform in platforms for c in platform.capabilities)
     return found | {"till"} if community == "retail" else found

@@ -93,8 +93,8 @@ def _activity(plan: Plan) -> Text:
 
 
 def _offer(offers: Sequence[CompleteOffer], place: int, params: Mapping[str, Text]) -> Text:
-    """A lasting offer by its place, fewer come round again; a blank where all pass, the product where none is written."""
+    """A lasting offer by its place; a blank where there are fewer, the product where none is written."""
+    if not offers:
+        return params["product"]
     lasting = lasting_offers(offers)
-    if not lasting:
-        return _ASKED if offers else params["product"]
-    return said(lasting[place % len(lasting)].name)
+    return said(lasting[place].name) if place < len(lasting) else _ASKED

@@ -89,7 +89,8 @@ def _what_the_plan_has(plan: Plan) -> frozenset[str]:
         "price": any(offer.price is not None for offer in plan.offers or ()),
         "question": bool(plan.question_pool),
         "activity": free or bool(kinds),
-        "offline": free or any("offline" in (item.mode, *(row.mode[:1] if row else ())) for item, row in kinds),
+        "offline": free
+        or any("offline" in (item.mode, *(row.mode[:1] if row else ())) for item, row in kinds),
         "talk": free or any(row is not None and "external_speaker" in row.tags for _, row in kinds),
         "group": plan.groups is None or bool(plan.groups),
     }

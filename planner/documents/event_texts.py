@@ -71,6 +71,14 @@ class EventTexts:
             return f"{words_sent}{'说的是' if online else '这次用到'}：{offer}。"
         return f"{words_sent} {'It is about' if online else 'What we use'}: {offer}."
 
+    def when_where(self) -> Text:
+        """Return day, hour and place of the event, as whoever signed up is told; a link is a blank."""
+        when = when_said(self.occurrence, self.names)
+        place = self.params.get("place")
+        if place is None:
+            return Text(f"{when}，链接{words.BLANK}", f"{when}, link ____")
+        return Text(f"{when}，{place.zh}", f"{when}, {place.en}")
+
     def too_few(self) -> str:
         """Return what those who signed up are sent on the closing day where they are too few; empty where nothing is."""
         sign_up = self.kind.sign_up
@@ -78,8 +86,7 @@ class EventTexts:
 
     def sender(self) -> str:
         """Return who sends the invitation and the reminders and keeps the list."""
-        sign_up = self.kind.sign_up
-        return self.doer(sign_up.role) if sign_up is not None and sign_up.role else self.lead()
+        return self.doer(self.kind.sender) if self.kind.sender else ""
 
     def lead(self) -> str:
         """Return who leads the event: the holder of its first role."""

@@ -42,6 +42,7 @@ _FEW = 6
 _ODD_NAME = re.compile(r"[，、：；！？（,:;!?–—]")
 """Signs by which a name would come apart in a sentence."""
 _EVENT_SLOT = "{activity}"
+_WHEN_WHERE = Text("__（哪天几点、地点或链接）", "__ (day, hour, place or link)")
 _ROLES = ("owner", "admin", "planner", "editor", "expert")
 
 
@@ -77,6 +78,7 @@ def member_texts(playbook: Playbook, names: Names, on: date | None = None) -> Me
         "problem": said(words.without_end(plan.positioning.problem)),
         "group": said(_group(playbook, names, on or plan.period.start)),
         "activity": next_event(playbook, on or plan.period.start),
+        "when_where": _WHEN_WHERE,
         "report_hours": said(str(plan.rules.reports.hours)),
         "appeal_hours": said(str(plan.rules.appeal.hours)),
         "report_channel": said(words.without_end(names.text(plan.rules.reports.channel))),
@@ -111,11 +113,11 @@ def _group(playbook: Playbook, names: Names, on: date) -> str:
 
 
 def _offers(playbook: Playbook) -> list[Text]:
-    """Three offers of the whole year; fewer come round again, none is a blank, or the product where none is written."""
+    """Three offers of the whole year; a blank where there are fewer, the product where none is written."""
     plan = playbook.plan
     nothing = said("__") if plan.offers else plan.community.product
-    offers = [said(offer.name) for offer in lasting_offers(plan.offers)] or [nothing]
-    return list(islice(cycle(offers), len(_OFFERS)))
+    offers = [said(offer.name) for offer in lasting_offers(plan.offers)]
+    return [*offers, *(nothing for _ in _OFFERS)][: len(_OFFERS)]
 
 
 def _questions(playbook: Playbook) -> list[Text]:

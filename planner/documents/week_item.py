@@ -40,6 +40,7 @@ NoteKind = Literal[
     "how",
     "done",
     "what",
+    "enough",
 ]
 
 

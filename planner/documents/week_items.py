@@ -10,7 +10,7 @@ from functools import cached_property
 from planner.completion.values.staging import CompleteTask
 from planner.dates.ranges import Week
 from planner.documents import words
-from planner.documents.event_texts import event_texts
+from planner.documents.event_texts import event_texts, name_in_sentence
 from planner.documents.member_texts import MemberTexts, procedure_steps
 from planner.documents.names import Names
 from planner.documents.week_clock import own_time
@@ -147,7 +147,8 @@ class Desk:
         return Item("task", self.names.text(task.title), block=block, notes=tuple(notes))
 
     def _of_event(self, event: Occurrence, piece: Preparation | FollowUp) -> Item:
-        texts, name = event_texts(self.names, event), self.names.text(event.activity.name)
+        texts = event_texts(self.names, event)
+        name = name_in_sentence(self.names.text(event.activity.name), self.names.language)
         when = words.short_day(event.on, self.names.language)
         if isinstance(piece, FollowUp):
             return Item("follow_up", name, event=name, when=when, notes=(("what", texts.say(piece.what)),))
@@ -165,19 +166,20 @@ class Desk:
                 continue
             roles = [sign_up.role] if sign_up.role else [role.id for role in texts.kind.roles[:1]]
             sender = next((event.activity.holders.get(role, "") for role in roles), "") or "planner"
-            name, when = (
-                self.names.text(event.activity.name),
-                words.short_day(event.on, self.names.language),
-            )
+            name = name_in_sentence(self.names.text(event.activity.name), self.names.language)
+            when = words.short_day(event.on, self.names.language)
             dated: list[tuple[ItemKind, date | None, str]] = [
-                ("invite", event.sign_up_opens, texts.speak(sign_up.invite)),
-                *(("again", on, texts.speak(sign_up.invite)) for on in event.reminders[:-1]),
+                ("invite", event.sign_up_opens, texts.invitation()),
+                *(("again", on, texts.invitation()) for on in event.reminders[:-1]),
                 *(("remind", on, texts.speak(sign_up.reminder)) for on in event.reminders[-1:]),
-                ("count", event.sign_up_closes, ""),
+                ("count", event.sign_up_closes, texts.too_few()),
             ]
             for kind, on, block in dated:
                 if on is not None and on in week.range:
-                    item = Item(kind, name, event=name, when=when, block=block)
+                    counted: tuple[tuple[NoteKind, str], ...] = ()
+                    if kind == "count":
+                        counted = (("enough", str(event.activity.least)),)
+                    item = Item(kind, name, event=name, when=when, block=block, notes=counted)
                     yield Placed(f"{event.id}:{kind}", sender, on, (_NEVER, 0), item)
 
     def _group_steps(self, week: Week, texts: MemberTexts) -> Iterator[Placed]:

@@ -186,3 +186,15 @@ class ActivityKindRow(Row, frozen=True, kw_only=True):
     """What remains afterwards and where it is kept."""
     question_as: Text | None = None
     """What an event does with its question of the pool (``这场答``); ``None`` where none is taken up."""
+
+    @property
+    def takes_seats(self) -> bool:
+        """Whether those who sign up have a place, so that each is confirmed and missed when they stay away."""
+        return self.sign_up is not None and self.sign_up.seats
+
+    @property
+    def sender(self) -> str:
+        """Id of the event role that invites and keeps the list of names; empty for a kind without roles."""
+        if self.sign_up is not None and self.sign_up.role:
+            return self.sign_up.role
+        return self.roles[0].id if self.roles else ""

@@ -56,9 +56,9 @@ class RoutineRow(Row, frozen=True, kw_only=True):
     stages: tuple[StageId, ...] = ("build", "growth", "maturity")
     covers: Trigger | None = None
     """The journey that does the same for each member; where the plan has it, the routine falls away."""
-    begins: Literal["", "opening", "third_week", "debts_listed", "spoken"] = ""
-    """From when it is done: the first day, the opening, two weeks later, the day on which the old debts are listed or
-    the one after the candid word."""
+    begins: Literal["", "opening", "second_week", "third_week", "debts_listed", "spoken"] = ""
+    """From when it is done: the first day, the opening, one or two weeks later, the day on which the old debts are
+    listed or the one after the candid word."""
     events: Literal["", "before", "on", "after"] = ""
     """Only where an offline event lies in the seven days after it, on its day, or in the seven days before it."""
 

@@ -26,6 +26,12 @@ _CURRENCY_AND_ZONE: dict[Language, tuple[str, str]] = {
     "zh-CN": ("CNY", "Asia/Shanghai"),
     "en": ("USD", "America/New_York"),
 }
+# What a group looks like today, so that the example suits where the community stands.
+_GROUP_TODAY: dict[Situation, str] = {
+    "new": "members: 0, capacity: 200",
+    "revive": "status: silent, members: 180, capacity: 500",
+    "running": "members: 120, capacity: 500",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,9 @@ def _plan_text(answers: Answers) -> str:
         budget=f"{budget:f}",
         currency=currency,
         timezone=zone,
-        starter=_starters()[answers.language][answers.type],
+        starter={"goal": None} | _starters()[answers.language][answers.type],
+        group=_GROUP_TODAY[answers.situation],
+        journey="joined_revive" if answers.situation == "revive" else f"joined_{answers.type}",
     )
 
 

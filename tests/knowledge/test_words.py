@@ -10,8 +10,17 @@ from planner.completion.params import plan_params
 from planner.documents.event_texts import event_texts
 from planner.documents.names import Names
 from planner.knowledge.fill import slots_of
-from planner.knowledge.load import activity_kind_ids, load_activity_kind, load_patterns, load_scripts
+from planner.knowledge.load import (
+    activity_kind_ids,
+    community_type_ids,
+    load_activity_kind,
+    load_patterns,
+    load_scripts,
+    load_tasks,
+    load_type,
+)
 from planner.knowledge.schema import Text
+from planner.knowledge.type_rows import TaskRow
 from planner.playbook.build import build_playbook
 from tests.knowing import all_texts, texts_in
 from tests.planning import complete, worked_out
@@ -107,6 +116,7 @@ MEMBER_SLOTS = (PLAN_SLOTS - {"number", "reviewer"}) | {
     "question2",
     "question3",
     "report_hours",
+    "when_where",
     "appeal_hours",
     "report_channel",
 }
@@ -156,7 +166,8 @@ def test_texts_about_the_whole_plan_use_what_the_plan_gives() -> None:
             continue
         if not path.startswith(("activities/", "patterns/", "kpis/", "assumptions/")):
             of_one_goal = {"kpi"} if path.startswith("tasks/measure_baseline") else set()
-            assert slots_of(text) <= PLAN_SLOTS | of_one_goal, (path, slots_of(text) - PLAN_SLOTS)
+            of_task = {"opening"} if path.startswith("tasks/") else set()
+            assert slots_of(text) <= PLAN_SLOTS | of_one_goal | of_task, (path, slots_of(text) - PLAN_SLOTS)
         elif path.startswith(("kpis/", "assumptions/")):
             assert not slots_of(text), path
 
@@ -175,6 +186,7 @@ def test_what_is_said_to_members_uses_only_what_their_texts_are_given() -> None:
 def test_both_languages_leave_the_same_blanks_in_what_is_pasted() -> None:
     pasted = [(pattern.id, pattern.post) for pattern in load_patterns().values() if pattern.post]
     pasted += [(script.id, text) for script in load_scripts().values() for text in script.say]
+    pasted += [(task.id, task.say) for task in _tasks() if task.say is not None]
     assert len(pasted) > 200
     for name, text in pasted:
         # A day is one blank in English and two in Chinese.
@@ -183,6 +195,24 @@ def test_both_languages_leave_the_same_blanks_in_what_is_pasted() -> None:
         assert slots_of(Text(text.zh, "")) ^ slots_of(Text("", text.en)) <= {"owner", "group", "reviewer"}, (
             name
         )
+
+
+def test_who_is_asked_one_by_one_is_asked_in_words() -> None:
+    said = {task.id for task in _tasks() if task.say is not None}
+    asking = ["new_seed_users", "new_warm_up", "revive_calls", "revive_candid_word", "revive_first_ask"]
+    asking += [
+        "ind_supplier_terms",
+        "in_first_small",
+        "kn_seed_pairs",
+        "tech_first_people",
+        "rt_regulars_shelf",
+    ]
+    assert said >= set(asking)
+
+
+def _tasks() -> list[TaskRow]:
+    types = [load_type(one) for one in community_type_ids()]
+    return [*load_tasks().values(), *(task for one in types for task in one.tasks)]
 
 
 def test_every_post_into_a_group_can_be_pasted() -> None:

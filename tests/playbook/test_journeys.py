@@ -144,19 +144,33 @@ def test_who_is_silent_in_a_community_that_was_there_is_met_in_the_first_week() 
     )
 
 
-def test_who_signs_up_is_confirmed_asked_on_the_eve_and_missed_the_day_after() -> None:
-    event = "activities: {items: [{id: talk, kind: expert_talk, date: 2026-09-10, participants: 50}], only_written: true}"
+def test_who_signs_up_is_confirmed_by_whoever_takes_the_names_and_missed_the_day_after() -> None:
+    event = "activities: {items: [{id: meal, kind: meetup_dinner, date: 2026-09-10, participants: 50}], only_written: true}"
     playbook = worked_out("bakery", event)
     (held,) = playbook.activities.occurrences
-    missing = load_activity_kind("expert_talk").no_show
+    missing = load_activity_kind("meetup_dinner").no_show
     sign_up = journey(playbook, "sign_up")
     assert abs(people(sign_up, "confirm") - 50) <= Decimal("0.2")
-    eve = {week.week: one.people for week in sign_up.weeks for one in week.steps if one.step == "eve"}
-    assert eve == {Week.of(held.on - timedelta(days=1)): 50}
+    # The event's own reminder asks on the eve.
+    assert held.reminders[-1] == held.on - timedelta(days=1)
+    assert {step.id for step in sign_up.journey.steps} == {"confirm"}
+    doers = {step.owner for week in sign_up.weeks for step in week.steps}
+    assert doers == {held.activity.holders["assistant"]}
     (after,) = journey(playbook, "no_show").weeks
     assert (after.week, after.begin) == (Week.of(date(2026, 9, 11)), 50 * missing)
     assert held.sign_up_opens is not None
     assert min(week.week for week in sign_up.weeks) == Week.of(held.sign_up_opens)
+
+
+def test_nobody_is_confirmed_or_missed_where_nobody_takes_a_seat() -> None:
+    event = "activities: {items: [{id: talk, kind: expert_talk, date: 2026-09-10, participants: 50}], only_written: true}"
+    plan = complete("bakery", event)
+    (held,) = build_playbook(plan).activities.occurrences
+    assert held.sign_up_opens is not None
+    assert not any(
+        week for name in ("sign_up", "no_show") for week in journey(build_playbook(plan), name).weeks
+    )
+    assert event_minutes(held.activity, plan.journeys) == event_minutes(held.activity)
 
 
 @some
@@ -181,14 +195,14 @@ def test_the_events_work_is_what_their_journeys_say(playbook: Playbook) -> None:
 
 
 def test_an_event_takes_as_much_when_it_is_chosen_as_when_it_has_its_day() -> None:
-    event = "activities: {items: [{id: talk, kind: expert_talk, date: 2026-09-10, participants: 53}], only_written: true}"
+    event = "activities: {items: [{id: meal, kind: meetup_dinner, date: 2026-09-10, participants: 53}], only_written: true}"
     plan = complete("bakery", event)
     (held,) = build_playbook(plan).activities.occurrences
     alone, all_of_it = event_minutes(held.activity), event_minutes(held.activity, plan.journeys)
     messages = sum(piece.minutes for piece in sign_up_work(plan, held))
     assert messages == sum(all_of_it.values()) - sum(alone.values())
-    # 53 are confirmed and asked on the eve, some stay away.
-    assert messages > 2 * 53
+    # 53 are confirmed, some stay away.
+    assert messages > 53
     assert tuple(sign_up_work(complete("bakery", event, "journeys: []"), held)) == ()
 
 

@@ -130,7 +130,7 @@ def choice_view(playbook: Playbook, names: Names) -> ChoiceView | None:
     by_kind = Counter(event.activity.kind for event in held)
     ids = {event.id for event in held}
     cost = sum((paid.amount for paid in playbook.money.payments if paid.id in ids), Decimal(0))
-    minutes = sum(sum(event_minutes(event.activity).values()) for event in held)
+    minutes = sum(sum(event_minutes(event.activity, playbook.plan.journeys).values()) for event in held)
     money = words.money(cost, playbook.plan.currency)
     hours = words.hours(minutes, names.language)
     others: tuple[OtherChoice, ...] = ()

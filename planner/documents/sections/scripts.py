@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
+from planner.completion.member_params import any_group_of, lasting_offers
 from planner.completion.model import CompletePlan
 from planner.completion.values.members import CompleteScript
 from planner.completion.values.team import CompletePerson
 from planner.documents import words
 from planner.documents.anchors import anchor
-from planner.documents.member_texts import MemberTexts, member_texts
+from planner.documents.member_texts import Gathering, MemberTexts, member_texts, next_event
 from planner.documents.names import Names
 from planner.documents.sections.leave import leave_rows
-from planner.knowledge.fill import fill, in_language, said
+from planner.documents.words import CHINESE
+from planner.knowledge.fill import in_language
+from planner.knowledge.load import load_scripts
 from planner.knowledge.schema import Text
 from planner.playbook.model import Playbook
 
@@ -30,8 +35,6 @@ AREAS: Mapping[str, Text] = {
     "leaving": Text("要走的人", "People who leave"),
     "helping": Text("帮手和带人来的人", "Helpers, and those who bring others"),
 }
-_ANY_GROUP = Text("{community}群", "the {community} group")
-"""What the group is called in words that are said in whichever of several it happens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,8 @@ class ScriptRow:
     within: str
     close: str
     bites: tuple[str, ...]
+    fixed: tuple[str, ...] = ()
+    """What the plan has set for this situation, which wins over the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,14 @@ class Taker:
 
 
 @dataclass(frozen=True, slots=True)
+class Presence:
+    """Who is there on days of the week, with the hours that are known."""
+
+    days: str
+    people: str
+
+
+@dataclass(frozen=True, slots=True)
 class ScriptsPart:
     """All of it in one language."""
 
@@ -95,6 +108,10 @@ class ScriptsPart:
     asked: str
     """Who is asked about a situation that is not here."""
     takers: tuple[Taker, ...]
+    sample: str
+    """The offer by whose name the words speak of any; empty where they name none."""
+    presence: tuple[Presence, ...]
+    """Day by day; empty where everybody is there at any time."""
     areas: tuple[Area, ...]
 
 
@@ -103,7 +120,11 @@ def scripts_part(playbook: Playbook, names: Names) -> ScriptsPart:
     plan = playbook.plan
     texts = member_texts(playbook, names)
     group = any_group(plan, names)
-    desk = _Desk(names, texts, group, _holder(plan, "admin"))
+    events: Mapping[Gathering, str] = {
+        suits: names.text(next_event(playbook, plan.period.start, suits))
+        for suits in ("any", "offline", "talk")
+    }
+    desk = _Desk(names, texts, group, _holder(plan, "admin"), events, [one.text for one in plan.fixed])
     rows = [(script, desk.row(script)) for script in plan.scripts]
     return ScriptsPart(
         community=plan.community.name,
@@ -111,6 +132,8 @@ def scripts_part(playbook: Playbook, names: Names) -> ScriptsPart:
         speaker=names.holder(_holder(plan, "admin")),
         asked=names.holder(_holder(plan, "owner")),
         takers=tuple(_takers(plan, names, rows)),
+        sample=_sample(plan, rows),
+        presence=_presence(plan, names),
         areas=tuple(_areas(rows, names)),
     )
 
@@ -121,9 +144,13 @@ def any_group(plan: CompletePlan, names: Names) -> str:
     groups = [group.name for group in plan.groups if group.status in ("active", "silent")]
     if len(groups) == 1 and groups[0] != community:
         return groups[0]
-    if community.endswith("群") or "group" in community.lower():
-        return community
-    return names.text(fill(_ANY_GROUP, {"community": said(community)}))
+    return names.text(any_group_of(community))
+
+
+def _sample(plan: CompletePlan, rows: Sequence[tuple[CompleteScript, ScriptRow]]) -> str:
+    offer = next((one.name for one in lasting_offers(plan.offers)), "")
+    said_in = (text for script, row in rows if not script.written for text in (*row.group, *row.direct))
+    return offer if offer and any(offer in text for text in said_in) else ""
 
 
 def _holder(plan: CompletePlan, role: str) -> str:
@@ -137,6 +164,8 @@ class _Desk:
     texts: MemberTexts
     group: str
     speaker: str
+    events: Mapping[Gathering, str]
+    fixed: Sequence[str]
 
     def row(self, script: CompleteScript) -> ScriptRow:
         """Return a script in the document's language."""
@@ -156,13 +185,24 @@ class _Desk:
             within=within(script.minutes, self.names),
             close=self._text(script, script.close),
             bites=tuple(words.without_end(line) for line in script.bites),
+            fixed=tuple(words.without_end(text) for text in self._set_by_the_plan(script)),
         )
+
+    def _set_by_the_plan(self, script: CompleteScript) -> Iterator[str]:
+        row = load_scripts().get(script.id)
+        for text in self.fixed if row is not None else ():
+            if row is not None and any(word in text.lower() for word in row.words):
+                yield text
 
     def _text(self, script: CompleteScript, text: Text) -> str:
         """The operator's own words as they stand; ours with what is left of their slots filled."""
         if script.written:
             return in_language(text, self.names.language)
-        return self.texts.say(text, group=self.group)
+        row = load_scripts().get(script.id)
+        suits: Gathering = "any"
+        if row is not None and not {"offline", "talk"}.isdisjoint(row.needs):
+            suits = "offline" if "offline" in row.needs else "talk"
+        return self.texts.say(text, group=self.group, activity=self.events[suits])
 
 
 def within(minutes: int, names: Names) -> str:
@@ -191,7 +231,7 @@ def _takers(
     for holder, by_minutes in sorted(asked.items(), key=lambda one: -sum(map(len, one[1].values()))):
         person = people.get(holder)
         name = names.holder(holder)
-        deputy = people.get(person.deputy) if person is not None else None
+        deputy = _next_in_line(plan, person) if person is not None else None
         yield Taker(
             name=words.capitalised(name),
             named=person is not None,
@@ -223,11 +263,60 @@ def weekdays(person: CompletePerson, names: Names) -> str:
     """Return the days on which somebody is there; empty where that is every day."""
     if set(person.days) >= set(_DAYS):
         return ""
-    return words.enumeration(
-        [names.text(_DAY_NAMES[day]) for day in _DAYS if day in person.days], names.language
-    )
+    return _run([day for day in _DAYS if day in person.days], names)
 
 
 def _hours(person: CompletePerson, names: Names) -> str:
-    """Hours of presence, in their own time zone."""
-    return words.enumeration([f"{start}–{end}" for start, end in person.present], names.language)
+    """Hours of presence in the plan's zone, with those of the person's own beside them where it is another."""
+    spans = [f"{start}–{end}" for start, end in person.present]
+    zone, here = person.timezone, names.plan.timezone
+    own = words.enumeration(spans, names.language)
+    if not zone or zone == here or not spans:
+        return own
+    on = names.plan.period.start
+    shown = words.enumeration(
+        ["–".join(_in_zone(time, on, zone, here) for time in span) for span in person.present], names.language
+    )
+    city = zone.rsplit("/", 1)[-1].replace("_", " ")
+    return f"{shown}（{city} {own}）" if names.language == CHINESE else f"{shown} ({own} in {city})"
+
+
+def _in_zone(time: str, on: date, own: str, here: str) -> str:
+    """An hour of one zone as it reads in another on a day."""
+    there = datetime.fromisoformat(f"{on.isoformat()}T{time}").replace(tzinfo=ZoneInfo(own))
+    return there.astimezone(ZoneInfo(here)).strftime("%H:%M")
+
+
+def _next_in_line(plan: CompletePlan, person: CompletePerson) -> CompletePerson | None:
+    """Who is asked where somebody cannot be reached: not whoever is asking, because it is them who say the words."""
+    speaker = _holder(plan, "admin")
+    people = {one.id: one for one in plan.people}
+    after = people.get(person.deputy)
+    if after is not None and after.id == speaker:
+        after = people.get(after.deputy)
+    return after if after is not None and after.id not in (person.id, speaker) else None
+
+
+def _presence(plan: CompletePlan, names: Names) -> tuple[Presence, ...]:
+    """Who is there on which day; days on which the same people are there stand together."""
+    if all(set(person.days) >= set(_DAYS) and not person.present for person in plan.people):
+        return ()
+    found: dict[str, list[str]] = {}
+    for day in _DAYS:
+        there = (_with_hours(person, names) for person in plan.people if day in person.days)
+        found.setdefault(("；" if names.language == CHINESE else "; ").join(there), []).append(day)
+    return tuple(Presence(_run(days, names), people) for people, days in found.items())
+
+
+def _run(days: Sequence[str], names: Names) -> str:
+    """Days of the week as they are told: three and more in a row by the first and the last."""
+    places = [_DAYS.index(day) for day in days]
+    shown = [names.text(_DAY_NAMES[day]) for day in days]
+    if len(days) > 2 and places[-1] - places[0] == len(days) - 1:
+        return f"{shown[0]}至{shown[-1]}" if names.language == CHINESE else f"{shown[0]}–{shown[-1]}"
+    return words.enumeration(shown, names.language)
+
+
+def _with_hours(person: CompletePerson, names: Names) -> str:
+    hours = _hours(person, names)
+    return f"{person.name} {hours}" if hours else person.name

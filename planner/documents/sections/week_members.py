@@ -10,7 +10,9 @@ from typing import Literal
 from planner.completion.values.members import CompleteJourney, CompleteJourneyStep
 from planner.dates.ranges import Week
 from planner.documents import words
+from planner.documents.event_texts import event_texts
 from planner.documents.member_texts import MemberTexts
+from planner.playbook.members.sign_ups import event_steps
 from planner.playbook.model import Playbook
 from planner.playbook.values.members import StepWeek
 
@@ -65,8 +67,21 @@ def journey_sheets(playbook: Playbook, week: Week, texts: MemberTexts) -> tuple[
     for plan in playbook.members.journeys:
         there = [one for part in plan.weeks if part.week == week for one in part.steps if one.people]
         if there:
-            found.append(_sheet(plan.journey, there, texts))
+            found.append(_sheet(plan.journey, there, _of_event(playbook, plan.journey, week, texts)))
     return tuple(found)
+
+
+def _of_event(playbook: Playbook, journey: CompleteJourney, week: Week, texts: MemberTexts) -> MemberTexts:
+    """The same with name, day and place of the event that its steps of the week are about, where it is one alone."""
+    about = [
+        event
+        for event in playbook.activities.occurrences
+        if any(step.week == week for step in event_steps(playbook.plan, journey, event))
+    ]
+    if len(about) != 1:
+        return texts
+    own = {"activity": about[0].activity.name, "when_where": event_texts(texts.names, about[0]).when_where()}
+    return replace(texts, params={**texts.params, **own})
 
 
 def _sheet(journey: CompleteJourney, there: Iterable[StepWeek], texts: MemberTexts) -> JourneySheet:

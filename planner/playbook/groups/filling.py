@@ -137,7 +137,9 @@ class _Basin:
             return
         rooms = [_room(tank) for tank in old]
         shares = [Decimal(room or 0) for room in rooms] if None not in rooms else [Decimal(1)] * len(old)
-        whole = largest_remainder({tank.group.id: share for tank, share in zip(old, shares, strict=True)}, count)
+        whole = largest_remainder(
+            {tank.group.id: share for tank, share in zip(old, shares, strict=True)}, count
+        )
         for tank in old:
             tank.take(whole[tank.group.id])
 

@@ -34,6 +34,7 @@ class EventStep(Struct, frozen=True):
 def event_steps(plan: CompletePlan, journey: CompleteJourney, event: Occurrence) -> Iterator[EventStep]:
     """Yield the steps of a journey that one event brings, week by week; none where the journey waits for no events.
 
+    Whoever takes the names confirms them; a journey that the operator wrote is done by those it names.
     Counts are rounded as they add up, so that the weeks of an event give what the whole event gives.
     """
     if not waits_for_events(journey):
@@ -49,7 +50,7 @@ def event_steps(plan: CompletePlan, journey: CompleteJourney, event: Occurrence)
                 continue
             minutes = _minutes(counted, step) - _minutes(before, step)
             days = week.range.intersection(plan.period)
-            owner = doer_of_week(plan, step.owner, days) if days is not None else ""
+            owner = doer_of_week(plan, _doer(journey, step, event.activity), days) if days is not None else ""
             yield EventStep(journey.id, step.id, week, counted - before, minutes, owner)
 
 
@@ -67,16 +68,22 @@ def sign_up_work(plan: CompletePlan, event: Occurrence) -> Iterator[Work]:
 def sign_up_minutes(
     journeys: Iterable[CompleteJourney], activity: CompleteActivity
 ) -> Iterator[tuple[str, int]]:
-    """Yield holder and minutes of each step of the journeys of one occurrence; none without a sign-up."""
+    """Yield holder and minutes of each step of the journeys of one occurrence; none where nobody takes a seat."""
     kind = load_activity_kind(activity.kind)
-    if kind.sign_up is None:
+    if not kind.takes_seats:
         return
     for journey in journeys:
         if not waits_for_events(journey):
             continue
         heads = activity.expected * (kind.no_show if journey.trigger == "no_show" else Decimal(1))
         for step in journey.steps:
-            yield step.owner, _minutes(_counted(heads * step.share), step)
+            yield _doer(journey, step, activity), _minutes(_counted(heads * step.share), step)
+
+
+def _doer(journey: CompleteJourney, step: CompleteJourneyStep, activity: CompleteActivity) -> str:
+    if journey.written:
+        return step.owner
+    return activity.holders.get(load_activity_kind(activity.kind).sender, step.owner)
 
 
 def _counted(people: Decimal) -> Decimal:

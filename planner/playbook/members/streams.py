@@ -69,15 +69,16 @@ def setting_out(
 
 
 def of_event(journey: CompleteJourney, event: Occurrence) -> tuple[tuple[int, Stream], ...]:
-    """Return who gets the steps of an event's journey: number of the step and stream; none without a sign-up.
+    """Return who gets the steps of an event's journey: number of the step and stream; none where nobody takes a seat.
 
     Those who sign up do so evenly over the days on which they can; steps before the event count from its day.
     """
     opens, closes = event.sign_up_opens, event.sign_up_closes
-    if opens is None or closes is None or closes < opens:
+    kind = load_activity_kind(event.activity.kind)
+    if opens is None or closes is None or closes < opens or not kind.takes_seats:
         return ()
     heads = Decimal(event.activity.expected)
-    missing = load_activity_kind(event.activity.kind).no_show
+    missing = kind.no_show
     span = DateRange.inclusive(opens, closes)
     signing_up = Stream(span, heads / span.days)
     found = []

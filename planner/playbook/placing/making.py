@@ -42,7 +42,7 @@ class OccurrenceMaker:
         prepared = self._days.preparation(activity.preparation, on)
         sign_up = None
         if row.sign_up is not None:
-            sender = activity.holders.get(row.sign_up.role or row.roles[0].id, "")
+            sender = activity.holders.get(row.sender, "")
             sign_up = self._days.sign_up(row.sign_up, sender, on, prepared)
         days = self.staff.days
         name = days.holiday_name(on, "zh-CN") if days.is_holiday(on) else None

@@ -67,19 +67,19 @@ def duty_candidates(plan: CompletePlan, series: CompleteSeries, owner: str, on: 
     """Return who may answer after a post of a series on a day, best first; the first is who should.
 
     Each group's keeper on that day, its deputy, the keeper's own deputy; then who writes the post, who comes first
-    where it is live or goes to no group; then whoever else looks after content or groups.
+    where it is live or published without anybody answering at once; then whoever else looks after content or groups.
     """
     named = [group for group in plan.groups if group.id in series.groups]
     keepers = [(group.keeper(on), group.deputy) for group in named if group.is_open(on)]
     if not keepers:
         keepers = [(group.keeper(on), group.deputy) for group in named]
     deputies = {person.id: person.deputy for person in plan.people}
-    found = [owner] if series.format == _LIVE or not named else []
+    published = not named and not answers_needed(plan, series)
+    found = [owner] if series.format == _LIVE or published else []
     for keeper, deputy in keepers:
         found += [keeper, deputy, deputies.get(keeper, "")]
-    found += [owner, deputies.get(owner, "")]
-    if not named:
-        found.append(holder_of("admin", plan.roles))
+    admin = [] if named else [holder_of("admin", plan.roles)]
+    found += [owner, deputies.get(owner, ""), *admin] if published else [*admin, owner]
     found += [person.id for person in plan.people if set(person.roles) & _ANSWERING]
     return tuple(dict.fromkeys(holder for holder in found if holder))
 

@@ -91,7 +91,9 @@ def _routines(plan: CompletePlan, staff: StaffDays) -> Iterator[Work]:
     for routine in plan.routines:
         windows = [stage.window for stage in plan.stages if stage.id in routine.stages]
         for on in routine_days(plan, routine, staff):
-            if not any(on in window for window in windows) or (routine.start is not None and on < routine.start):
+            if not any(on in window for window in windows) or (
+                routine.start is not None and on < routine.start
+            ):
                 continue
             doer = does_routine(plan, routine.owner, on)
             minutes = routine.minutes * (_open_groups(plan, on) if routine.per_group else 1)
