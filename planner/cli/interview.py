@@ -15,7 +15,7 @@ from planner.diagnostics.model import Language
 from planner.knowledge.load import community_type_ids, load_platforms
 from planner.knowledge.schema import Situation
 from planner.plan.meant import meant_number, meant_words
-from planner.scaffold.init import Answers, default_budget, default_name
+from planner.scaffold.init import Answers, default_budget
 
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?")
 _NUMBER = re.compile(r"\d{1,15}(?:\.\d{1,4})?", re.ASCII)
@@ -51,7 +51,9 @@ class Interview:
         if interactive and self.language is None:
             language = _ask("文档语言 / Language (zh-CN, en)", language, _document_language, language)
         asking = _Asking(language, self.given, interactive)
-        name = asking.answer("name", "社群叫什么", "Name of the community", default_name(language), _words)
+        name = asking.answer(
+            "name", "社群叫什么（没想好就回车）", "Name of the community (Enter: not yet)", "", str.strip
+        )
         type_id = asking.answer(
             "type",
             "类型：industry 行业、knowledge 知识分享、interest 兴趣、technical 技术交流、retail 门店",
@@ -143,12 +145,6 @@ def _document_language(text: str) -> Language:
     if language is None:
         raise UnfitAnswerError("写 zh-CN 或 en", "zh-CN or en.")
     return language
-
-
-def _words(text: str) -> str:
-    if not text.strip():
-        raise UnfitAnswerError("不能空着", "This cannot be empty.")
-    return text.strip()
 
 
 def _one_of(choices: tuple[str, ...]) -> Callable[[str], str]:

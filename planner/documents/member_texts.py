@@ -16,7 +16,7 @@ from planner.documents import words
 from planner.documents.event_texts import asked
 from planner.documents.names import Names
 from planner.documents.texts import as_sent, filled
-from planner.knowledge.fill import said
+from planner.knowledge.fill import fill, said
 from planner.knowledge.load import load_activity_kind, load_group_procedures
 from planner.knowledge.member_rows import ProcedureStepRow
 from planner.knowledge.schema import Text
@@ -33,10 +33,11 @@ _NO_QUESTIONS = (
 Gathering = Literal["any", "offline", "talk"]
 """An event that people come to, one at which they meet in person, one at which somebody speaks."""
 _NO_EVENT: Mapping[Gathering, Text] = {
-    "any": Text("下一场活动", "the next event"),
-    "offline": Text("当面见的那场", "the meeting in person"),
-    "talk": Text("那场分享", "the talk"),
+    "any": Text("{community}下一场活动", "the next event of {community}"),
+    "offline": Text("{community}见面那次", "the {community} meeting"),
+    "talk": Text("{community}那场分享", "the {community} talk"),
 }
+_OUR_EVENT = Text("{community}的{event}", "the {community} {event}")
 _FEW = 6
 """An event for no more than so many people, as a rule, is an interview: nobody else is asked to come."""
 _ODD_NAME = re.compile(r"[，、：；！？（,:;!?–—]")
@@ -131,7 +132,14 @@ def next_event(playbook: Playbook, on: date, suits: Gathering = "any") -> Text:
     found = next(
         (one for one in playbook.activities.occurrences if one.on >= on and _is(suits, one.activity)), None
     )
-    return found.activity.name if found is not None else _NO_EVENT[suits]
+    ours = {"community": said(playbook.plan.community.name)}
+    if found is None:
+        return fill(_NO_EVENT[suits], ours)
+    name = found.activity.name
+    if name != load_activity_kind(found.activity.kind).name:
+        return name
+    # What only has the name of its kind is told apart from that of others.
+    return fill(_OUR_EVENT, {**ours, "event": Text(name.zh, name.en[:1].lower() + name.en[1:])})
 
 
 def _is(suits: Gathering, activity: CompleteActivity) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from planner.dates.ranges import Week
 from planner.documents import words
-from planner.documents.event_texts import EventTexts, event_texts
+from planner.documents.event_texts import EventTexts, event_texts, name_in_sentence
 from planner.documents.member_texts import MemberTexts
 from planner.documents.names import Names
 from planner.documents.texts import entry_texts, is_later, is_open
@@ -140,7 +140,7 @@ def _approval(entry: Entry, names: Names) -> str:
 def _event_rows(playbook: Playbook, week: Week, names: Names) -> Iterator[_Dated]:
     """Events of the week and the dates of their sign-ups."""
     for event in playbook.activities.occurrences:
-        texts = event_texts(names, event)
+        texts, name = event_texts(names, event), names.text(event.activity.name)
         lead = next((event.activity.holders.get(role.id, "") for role in texts.kind.roles), "")
         for kind, on, time in _event_days(event):
             if Week.of(on) == week:
@@ -150,7 +150,7 @@ def _event_rows(playbook: Playbook, week: Week, names: Names) -> Iterator[_Dated
                     Row(
                         kind=kind,
                         when=own_moment(playbook, on, time, lead, names),
-                        title=names.text(event.activity.name),
+                        title=name if held else name_in_sentence(name, names.language),
                         where=event.activity.venue.name if held and event.activity.venue else "",
                         who=_who(texts, kind),
                         minutes=words.duration(event.activity.duration, names.language) if held else "",
@@ -223,7 +223,7 @@ def _work_rows(playbook: Playbook, week: Week, names: Names) -> Iterator[_Dated]
     """What is done for events on a set day: on the day itself and afterwards."""
     language = names.language
     for event in playbook.activities.occurrences:
-        name = names.text(event.activity.name)
+        name = name_in_sentence(names.text(event.activity.name), language)
         texts = event_texts(names, event)
         for piece in event.preparation:
             if Week.of(piece.due) == week and piece.due >= event.on:

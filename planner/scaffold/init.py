@@ -19,7 +19,6 @@ from planner.source.plain import load_plain
 PLAN_FILE = "plan.yaml"
 SCHEMA_FILE = "plan.schema.json"
 _TEMPLATES = Path(__file__).with_name("templates")
-_NAMES: dict[Language, str] = {"zh-CN": "我们的社群", "en": "Our community"}
 # Placeholders of the order of size that a plan needs to be worked out; the comment beside them asks for the real sum.
 _BUDGET_A_MONTH: dict[Language, int] = {"zh-CN": 1000, "en": 150}
 _CURRENCY_AND_ZONE: dict[Language, tuple[str, str]] = {
@@ -36,7 +35,7 @@ _GROUP_TODAY: dict[Situation, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What a first plan is made of; an empty ``platform`` leaves the choice to the type."""
+    """What a first plan is made of; an empty ``platform`` leaves the choice to the type, an empty ``name`` is an example."""
 
     language: Language
     start: date
@@ -51,11 +50,6 @@ class Answers:
     def end(self) -> date:
         """The last day of the period."""
         return add_months(self.start, self.months) - timedelta(days=1)
-
-
-def default_name(language: Language) -> str:
-    """Return the name of a community that has none yet."""
-    return _NAMES[language]
 
 
 def default_budget(language: Language, months: int) -> Decimal:
@@ -87,8 +81,9 @@ def _plan_text(answers: Answers) -> str:
     environment.filters["yaml"] = _quoted
     currency, zone = _CURRENCY_AND_ZONE[answers.language]
     budget = default_budget(answers.language, answers.months) if answers.budget is None else answers.budget
+    starter = _starters()[answers.language][answers.type]
     return environment.get_template(f"plan.{answers.language}.yaml.j2").render(
-        name=answers.name or default_name(answers.language),
+        name=answers.name or starter["name"],
         type=answers.type,
         situation=answers.situation,
         platform=answers.platform,
@@ -98,7 +93,7 @@ def _plan_text(answers: Answers) -> str:
         budget=f"{budget:f}",
         currency=currency,
         timezone=zone,
-        starter={"goal": None} | _starters()[answers.language][answers.type],
+        starter={"goal": None} | starter,
         group=_GROUP_TODAY[answers.situation],
         journey="joined_revive" if answers.situation == "revive" else f"joined_{answers.type}",
     )

@@ -56,7 +56,12 @@ def test_every_slot_is_filled_but_the_event_that_depends_on_the_day() -> None:
         )
     ]  # fmt: skip
     assert len(texts) > 40
-    assert set().union(*(slots_of(text) for text in texts)) == {"activity"}
+    of_events = {"activity", "me", "when_where"}
+    assert set().union(*(slots_of(text) for text in texts)) == of_events
+    for journey in found.values():
+        own = set().union(*(slots_of(step.say) | slots_of(step.note) for step in journey.steps))
+        # Whoever takes the names of an event says when and where it is.
+        assert own <= (of_events if journey.trigger in ("sign_up", "no_show") else {"activity"}), journey.id
     assert "早饭搭子" in found["joined_interest"].steps[0].say.zh  # the type’s own welcome
 
 

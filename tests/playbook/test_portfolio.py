@@ -270,7 +270,7 @@ def test_what_nobody_has_the_hours_for_in_any_week_is_not_chosen() -> None:
 def test_the_messages_to_those_who_sign_up_weigh_in_the_choice() -> None:
     plan = complete("bakery")
     setting = build_setting(plan, ground_of(plan), ())
-    asked = [one for one in setting.field.candidates if load_activity_kind(one.kind).sign_up is not None]
+    asked = [one for one in setting.field.candidates if load_activity_kind(one.kind).takes_seats]
     assert asked
     for one in asked:
         assert sum(one.minutes.values()) > sum(event_minutes(one.activity).values())

@@ -14,6 +14,7 @@ from planner.documents import words
 from planner.documents.member_texts import member_texts
 from planner.documents.names import Names
 from planner.documents.sections.goals import GoalRow, goal_rows
+from planner.playbook.goals.growth import joining_from
 from planner.playbook.model import Playbook
 from planner.playbook.values.members import ChannelCourse
 
@@ -74,6 +75,8 @@ class Arrivals:
     banned: tuple[str, ...]
     """The operator's red lines about bringing people."""
     decides: str
+    begins: str = ""
+    """Day from which anybody is asked to join, where a silent community is looked at first."""
 
 
 def arrivals_part(playbook: Playbook, names: Names) -> Arrivals:
@@ -104,7 +107,14 @@ def arrivals_part(playbook: Playbook, names: Names) -> Arrivals:
             if {"referral", "induced_sharing", "cold_pull"}.intersection(line.bans)
         ),
         decides=names.holder(plan.roles["owner"].holder or "owner"),
+        begins=_begins(playbook, names),
     )
+
+
+def _begins(playbook: Playbook, names: Names) -> str:
+    plan, first = playbook.plan, joining_from(playbook.plan)
+    waits = plan.community.situation == "revive" and first > plan.period.start
+    return words.day(first, names.language) if waits else ""
 
 
 def _members(playbook: Playbook, names: Names) -> str:

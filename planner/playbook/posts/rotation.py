@@ -19,6 +19,7 @@ class Rotation:
     def __init__(self, plan: CompletePlan) -> None:
         self._groups = {group.id: group for group in plan.groups}
         self._cluster = clusters(plan.groups)
+        self._shared = any(name != first for name, first in self._cluster.items())
 
     def groups(self, series: str, wanted: Sequence[str], on: date, turn: int) -> tuple[str, ...]:
         """Return the groups to which the entry of a series goes on a day, in the order of ``wanted``.
@@ -28,6 +29,8 @@ class Rotation:
         merged go where its members went.
         """
         there = tuple(dict.fromkeys(one for name in wanted if (one := self._open(name, on))))
+        if not self._shared:
+            return there
         taken = {self._cluster.get(one, one): one for one in there}
         for cluster in taken:
             same = [one for one in there if self._cluster.get(one, one) == cluster]

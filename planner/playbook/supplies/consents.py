@@ -18,10 +18,10 @@ _NOT_ENGLISH = (
 )
 """What stands before a word that says what is *not* shown."""
 _NOBODY = {
-    "zh-CN": re.compile(
+    "zh-CN": (
         "不拍(?:客人|顾客|客户|成员|孩子|人|脸|正脸)|不(?:出现|带|露)(?:人|脸|正脸)|没有人|没有脸|无人|只拍手|只有手|脸[^，。；\n]{0,4}(?:遮|打码)"
     ),
-    "en": re.compile(
+    "en": (
         r"\b(?:no|without|not any) (?:\w+ )?(?:people|persons?|faces?|guests?|customers?|members?|one)\b|\bnobody in\b"
         r"|\bhands only\b|\b(?:faces?|people)[^.;\n]{0,20}\b(?:covered|blurred|hidden)\b"
     ),
@@ -52,17 +52,17 @@ def consents_in(text: str, language: Language) -> tuple[str, ...]:
     )
 
 
-def _asks(
-    line: str, consent: str, words: re.Pattern[str], denied: re.Pattern[str], language: Language
-) -> bool:
-    if consent in _PICTURED and _NOBODY[language].search(line) is not None:
+def _asks(line: str, consent: str, words: re.Pattern[str], denied: str, language: Language) -> bool:
+    if words.search(line) is None:
         return False
-    return words.search(denied.sub(" ", line)) is not None
+    if consent in _PICTURED and re.search(_NOBODY[language], line) is not None:
+        return False
+    return words.search(re.sub(denied, " ", line)) is not None
 
 
 @cache
-def _patterns(language: Language) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
-    """Consent, its words in one language, and the same as denied or covered."""
+def _patterns(language: Language) -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """Consent, its words in one language, and the same as denied or covered: rarely needed, so not compiled here."""
     found = []
     for row in load_consents().values():
         own = [one.lower() for one in row.words if (_HAN.search(one) is not None) == (language == "zh-CN")]
@@ -74,7 +74,7 @@ def _patterns(language: Language) -> tuple[tuple[str, re.Pattern[str], re.Patter
             if row.id in _COVERABLE:
                 covered, clause = _COVERED[language], _CLAUSE[language]
                 denials += [f"(?:{words}){clause}{covered}", f"{covered}{clause}(?:{words})"]
-            found.append((row.id, re.compile(words), re.compile("|".join(denials))))
+            found.append((row.id, re.compile(words), "|".join(denials)))
     return tuple(found)
 
 
