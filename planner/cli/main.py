@@ -123,10 +123,10 @@ app.command(
     "list",
     help=_with_example(
         said(
-            "列出内置的类型、平台、活动、KPI、选题模板；加标识看详情。",
-            "List what it knows: types, platforms, activities, KPIs, patterns.",
+            "列出内置的类型、平台、活动、KPI、选题模板、话术、成员旅程；加标识看详情。",
+            "List what it knows: types, platforms, activities, KPIs, patterns, scripts, journeys.",
         ),
-        "planner list activities qa_hour",
+        "planner list scripts newcomer_hello",
     ),
 )(list_knowledge)
 app.command(

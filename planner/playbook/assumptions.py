@@ -9,7 +9,7 @@ from planner.completion.model import CompletePlan
 from planner.completion.params import english_day, plain_hours, plain_number
 from planner.diagnostics.model import PlanPath
 from planner.knowledge.fill import said
-from planner.knowledge.load import load_assumptions, load_choice
+from planner.knowledge.load import assumed, load_assumptions, load_choice
 from planner.knowledge.schema import Text
 from planner.playbook.model import Assumption
 from planner.playbook.values.activities import ActivityPlan
@@ -213,5 +213,8 @@ def _champions(plan: CompletePlan, hours: HoursPlan, champions: ChampionPlan | N
             f"{champions.target} of them, {yields.en} of those asked say yes, terms of {weeks} weeks",
         )
         yield _made("champions_preset", value, minutes)
+        yield _made("champion_asked_share", _percent(assumed("champion_asked_share")), minutes)
+        calm = int(assumed("champion_last_weeks"))
+        yield _made("champion_last_weeks", Text(f"{calm} 周", f"{calm} weeks"), minutes)
     each = champions.minutes_to_ask
     yield _made("champion_minutes", Text(f"{each} 分钟", f"{each} minutes"), minutes)

@@ -40,7 +40,8 @@ RECORDED: list[tuple[type, type[Part], set[str]]] = [
     (CompleteTask, shape.TaskRecord, set()),
     (CompleteActivity, shape.ActivityRecord, set()),
     (CompleteTopic, shape.TopicRecord, set()),
-    (activities.Occurrence, shape.OccurrenceRecord, set()),
+    # The next one follows from the others.
+    (activities.Occurrence, shape.OccurrenceRecord, {"next_on"}),
     (activities.Preparation, shape.PreparationRecord, set()),
     (activities.FollowUp, shape.FollowUpRecord, set()),
     # The week is the day's, the topic stands in the fill.

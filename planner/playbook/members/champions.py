@@ -31,7 +31,8 @@ def build_champions(
     """Return the pipeline month by month; ``None`` where the plan wants no champions, or nobody has time.
 
     Of those whose term is over as many go on as say yes when they are asked first. Where the number is ours, no more
-    are asked in a month than whoever asks has time for.
+    are asked in a month than whoever asks has time for, nor in all than a share of the members, and nobody shortly
+    before the plan ends.
     """
     champions = plan.champions
     target = _target(plan, champions, growth) if champions is not None else None
@@ -40,7 +41,7 @@ def build_champions(
     by = min(champions.by or plan.period.last, plan.period.last)
     start = min(_start(plan), max(by, plan.period.start))
     last = max(by, start)
-    found = _pipeline(plan, champions, target, start, last, days)
+    found = _pipeline(plan, champions, target, start, last, days, _asked_at_most(plan, growth))
     if champions.target is None:
         # Ours is no more than whoever asks has time for.
         target = max((month.wanted for month in found), default=target)
@@ -56,6 +57,7 @@ def _pipeline(
     start: date,
     last: date,
     days: WorkCalendar,
+    at_most: int,
 ) -> tuple[ChampionMonth, ...]:
     """Month by month from the first in which somebody is asked; they grow evenly to the target on the last day."""
     counted = [month for month in months(plan.period) if month >= Month.of(start)]
@@ -63,7 +65,8 @@ def _pipeline(
     term = timedelta(weeks=max(1, champions.serves_weeks))
     ends: list[tuple[date, int]] = []
     found = []
-    serving = most = 0
+    serving = most = so_far = 0
+    quiet = plan.period.end - timedelta(weeks=int(assumed("champion_last_weeks")))
     for number, month in enumerate(counted, 1):
         on, owner = _asking(plan, month, start, days)
         ending = [(end, count) for end, count in ends if Month.of(end) == month]
@@ -73,8 +76,10 @@ def _pipeline(
             target = min(target, most)
         missing = max(0, _even(target, number, growing) - (serving - over + going_on))
         if champions.target is None:
-            missing = min(missing, int(_most(plan, owner, on) * champions.accepts))
+            room = 0 if on >= quiet else max(0, min(_most(plan, owner, on), at_most - so_far))
+            missing = min(missing, int(room * champions.accepts))
         asked = int((missing / champions.accepts).to_integral_value(ROUND_CEILING))
+        so_far += asked
         serving += going_on + missing - over
         most = max(most, serving)
         ends.append((_end(on, term, month), missing))
@@ -109,6 +114,14 @@ def _target(plan: CompletePlan, champions: CompleteChampions, growth: Sequence[G
         return None
     wished = int((members * champions.share).to_integral_value(ROUND_HALF_UP))
     return max(_LEAST, wished)
+
+
+def _asked_at_most(plan: CompletePlan, growth: Sequence[GrowthMonth]) -> int:
+    """How many are asked in the whole plan: a share of the members at its end, enough for two who say yes at least."""
+    members = growth[-1].end if growth else starting_members(plan)
+    if members is None:
+        return _NO_LIMIT
+    return max(2 * _LEAST, int(members * assumed("champion_asked_share")))
 
 
 def _most(plan: CompletePlan, owner: str, on: date) -> int:

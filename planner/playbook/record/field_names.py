@@ -154,7 +154,6 @@ NAMES: Mapping[str, tuple[str, str]] = {
     "per": ("按场还是按人。", "By event or by head."),
     "sign_up_opens": ("哪天开始报名。", "Day on which sign-up opens."),
     "sign_up_closes": ("哪天截止报名。", "Day on which sign-up closes."),
-    "next_on": ("同一种活动的下一场在哪天。", "Day of the next event of the same activity."),
     "reminders": ("哪几天提醒。", "Days of reminders."),
     "follow_up": ("之后要做的。", "What follows it."),
     "holiday": ("那天是什么假日。", "The public holiday it falls on."),

@@ -148,7 +148,6 @@ class OccurrenceRecord(Part, frozen=True, kw_only=True):
     offer: str = ""
     question: str = ""
     reason: Why
-    next_on: date | None = None
 
 
 class TopicRecord(Part, frozen=True, kw_only=True):
