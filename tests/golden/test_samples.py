@@ -5,6 +5,7 @@ After a change that is meant, write them anew with ``pytest tests/golden --updat
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,14 @@ def documents_of(sample: str, language: str) -> dict[str, bytes]:
 
 
 def test_there_are_samples() -> None:
-    assert {"minimal", "printing-supplies", "ppt-learning", "open-source"} <= set(SAMPLES)
+    assert {
+        "minimal",
+        "printing-supplies",
+        "ppt-learning",
+        "open-source",
+        "fruit-shop",
+        "reading-club",
+    } <= set(SAMPLES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -35,12 +43,14 @@ def test_documents_are_as_they_were(sample: str, language: str, update_golden: b
     assert documents
     folder = GOLDEN / sample / language
     if update_golden:
-        folder.mkdir(parents=True, exist_ok=True)
-        for path in folder.iterdir():
-            path.unlink()
+        if folder.is_dir():
+            shutil.rmtree(folder)
         for name, content in documents.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content)
-    lying_there = {path.name: path.read_bytes() for path in folder.iterdir()} if folder.is_dir() else {}
+    lying_there = {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
     assert sorted(lying_there) == sorted(documents), "documents and golden files must be the same set"
     for name, content in documents.items():
         assert content.decode() == lying_there[name].decode(), f"{sample}/{language}/{name} has changed"
