@@ -43,7 +43,8 @@ def complete_champions(
     minutes = own.minutes if own.minutes is not None else row.minutes
     weeks = own.serves_weeks if own.serves_weeks is not None else row.serves_weeks
     known = {slot: words for slot, words in params.items() if slot not in _BY_DAY}
-    spoken = {"weeks": weeks_said(weeks), "minutes_each": minutes_said(minutes)}
+    name = said(own.name) if own.name else row.name
+    spoken = {"weeks": weeks_said(weeks), "minutes_each": minutes_said(minutes), "name": name}
     texts = _Texts(own, row, {**known, **spoken})
     return CompleteChampions(
         name=texts.one("name"),

@@ -89,7 +89,7 @@ class TaskPlacer:
             earliest = min(max([window.start, *built_on]) + gap, max([window.last, *built_on]))
             if self.earlier.as_of is not None:
                 earliest = max(earliest, min(self.earlier.as_of, window.last))
-            earliest = self._work_day_from(earliest, window)
+            earliest = self._work_day_from(earliest, window, max([window.start, *built_on]))
             day = wishes.get(task.id)
             if task.id not in same or day is None or day < earliest:
                 day = self._day(task, wished, earliest, window, day)
@@ -170,7 +170,7 @@ class TaskPlacer:
         found = self.days.add_work_days(day, 0)
         return found if found >= window.start else min(self.days.next_work_day(day), max(window.last, day))
 
-    def _work_day_from(self, day: date, window: DateRange) -> date:
-        """The first work day from a day on; the last one of the stage where none is left."""
+    def _work_day_from(self, day: date, window: DateRange, floor: date) -> date:
+        """The first work day from a day on; the last one of the stage where none is left, never before ``floor``."""
         found = day if self.days.is_work_day(day) else self.days.next_work_day(day)
-        return found if found in window else max(self._work_day(window.last, window), day)
+        return found if found in window else max(self._work_day(window.last, window), floor)

@@ -26,6 +26,7 @@ ItemKind = Literal[
     "count",
     "step",
     "champions",
+    "called",
 ]
 NoteKind = Literal[
     "write",

@@ -13,6 +13,7 @@ from planner.documents import words
 from planner.documents.event_texts import event_texts, name_in_sentence
 from planner.documents.member_texts import MemberTexts, procedure_steps
 from planner.documents.names import Names
+from planner.documents.week_called import called_upon
 from planner.documents.week_clock import own_time
 from planner.documents.week_item import Item, ItemKind, NoteKind
 from planner.documents.week_posts import draft_item, post_item, review_item
@@ -65,6 +66,10 @@ class Desk:
         found += self._sign_ups(week)
         found += self._group_steps(week, texts)
         found += self._small_tasks(week, texts)
+        found += [
+            Placed(own, person, on, order, item)
+            for own, on, person, order, item in called_upon(self.playbook, week, self.names)
+        ]
         merged = {(one.person, one.on, one.id, one.item.kind): one for one in found}
         return tuple(sorted(merged.values(), key=lambda one: (one.on, one.order)))
 

@@ -128,3 +128,39 @@ def test_only_what_is_written() -> None:
     own = {"situation": "A lamp smokes", "say": ["Pull the plug"]}
     assert len(completed(scripts={"items": [own], "only_written": True}).scripts) == 1
     assert completed(scripts={"items": [], "only_written": True}).scripts == ()
+
+
+def shop(**more: object) -> CompletePlan:
+    offers = [{"name": "Apple box", "price": 9}]
+    return completed(community=of_type("retail", "running"), offers=offers, **more)
+
+
+def test_words_about_cards_and_deliveries_wait_for_a_plan_that_has_them() -> None:
+    waiting = {id for id, row in load_scripts().items() if row.mentions}
+    assert {"ret_card_refund", "int_delivery_late"} <= waiting
+    assert not waiting & set(by_id(shop()))
+    with_cards = by_id(shop(fixed=["A store card is valid for a year"]))
+    assert "ret_card_refund" in with_cards
+    assert "int_delivery_late" not in with_cards
+
+
+def test_a_red_line_stands_beside_what_it_is_about_and_nowhere_else() -> None:
+    line = "不公布谁没交作业"
+    plan = completed(community=of_type("knowledge", "running"), wont_do=[line])
+    assert [script.id for script in plan.scripts if line in script.bites] == ["kno_not_handed_in"]
+
+
+def test_words_that_stay_all_year_name_no_offer_of_a_season() -> None:
+    season = {"name": "Berries", "price": 5, "available_until": "2027-02-01"}
+    for offers, named in (([season, {"name": "Apple box", "price": 9}], "Apple box"), ([season], "__")):
+        plan = completed(community=of_type("retail", "running"), offers=offers)
+        told = repr((plan.scripts, plan.journeys, plan.champions))
+        assert "Berries" not in told
+        assert named in repr(by_id(plan)["int_out_of_stock"].say)
+
+
+def test_words_for_the_open_air_wait_for_an_event_that_people_meet_at() -> None:
+    online = {"items": [{"kind": "topic_discussion", "date": "2027-02-03"}], "only_written": True}
+    outside = {"items": [{"kind": "outdoor_walk_run", "date": "2027-02-06"}], "only_written": True}
+    assert not {"int_injury", "int_weather_off"} & set(by_id(completed(activities=online)))
+    assert {"int_injury", "int_weather_off"} <= set(by_id(completed(activities=outside)))

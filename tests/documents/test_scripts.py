@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from planner.completion.values.members import CompleteScript
+from planner.completion.values.strategy import CompleteFixed
 from planner.dates.ranges import DateRange
 from planner.diagnostics.model import Language
 from planner.documents.anchors import anchor
@@ -164,3 +165,28 @@ def test_red_lines_stand_where_they_bite(street: Playbook) -> None:
 def test_without_scripts_there_is_no_such_document(street: Playbook) -> None:
     assert has_scripts(street)
     assert not has_scripts(with_scripts(street))
+
+
+def test_what_the_plan_has_set_stands_beside_the_words_and_wins(fruit: Playbook) -> None:
+    rule = "不甜的换一份，不退现金"
+    plan = replace(fruit.plan, fixed=(CompleteFixed(rule), CompleteFixed("周三到新货")))
+    there = replace(fruit, plan=plan)
+    rows = {row.title: row for area in view_scripts(there, "zh-CN").areas for row in area.scripts}
+    assert rows["要退钱"].fixed == (rule,)
+    assert not rows["新人进群"].fixed
+    assert f"**方案里定死的，和上面的话不一样就照这条**：{rule}。" in scripts(there, "zh-CN")
+
+
+def test_it_says_who_is_there_on_which_day_in_one_zone(street: Playbook) -> None:
+    chen, *others = street.plan.people
+    far = replace(chen, days=("mon", "tue", "wed"), present=(("08:00", "09:00"),), timezone="Asia/Tokyo")
+    plan = replace(street.plan, people=(far, *others))
+    presence = view_scripts(replace(street, plan=plan), "en").presence
+    assert presence[0].days == "Mon–Wed"
+    assert f"{far.name} 07:00–08:00 (08:00–09:00 in Tokyo)" in presence[0].people
+    assert all(far.name not in one.people for one in presence[1:])
+    there = tuple(replace(one, days=tuple(DAYS), present=()) for one in street.plan.people)
+    assert view_scripts(replace(street, plan=replace(plan, people=there)), "en").presence == ()
+
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

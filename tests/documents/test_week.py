@@ -443,7 +443,8 @@ def test_the_last_day_has_blanks_and_a_name_and_nothing_is_counted_before_a_grou
 ) -> None:
     second = weeks(street.calendar.detail)[1]
     shown = text(street, second)
-    assert "**6 月 14 日（日）20:00 前，小周填**：" in shown
+    # Not there on Sundays, so it is filled in on the last day before.
+    assert "**6 月 13 日（六）收工前，小周填**：" in shown
     assert "亲子烘焙课到场 ＿＿＿＿ 人" in shown
     opened = street.plan.period.start + timedelta(days=23)
     groups = tuple(replace(group, opened=opened) for group in street.plan.groups)
@@ -797,3 +798,24 @@ def test_what_is_sent_beside_posts_is_a_file_too(street: Playbook) -> None:
     shown = render_view("week", book.view(week), "zh-CN")
     for sent in written.values():
         assert sent.splitlines()[0] in shown
+
+
+def test_whoever_a_post_names_reads_it_in_their_own_sheet(street: Playbook) -> None:
+    entry = next(one for one in street.calendar.entries if isinstance(one.fill, PatternFill | TopicFill))
+    other = next(one for one in street.plan.people if one.id not in {entry.owner, entry.duty.person})
+    topic = CompleteTopic(
+        "t", "试吃", first="今天试两款。", ask="回 1 或 2。", silence=f"{other.name}先说自己吃的那款"
+    )
+    named = replace(entry, fill=TopicFill(topic))
+    calendar = replace(
+        street.calendar,
+        entries=tuple(named if one.id == entry.id else one for one in street.calendar.entries),
+    )
+    people = {one.name: one for one in sheet(replace(street, calendar=calendar), entry.week).people}
+    called = [
+        item
+        for day in people[other.name].days
+        for item in day.items
+        if item.kind == "called" and item.title == "试吃"
+    ]
+    assert [note for one in called for note in one.notes] == [("silence", f"{other.name}先说自己吃的那款")]

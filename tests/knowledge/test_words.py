@@ -137,7 +137,7 @@ MEMBER_SLOTS = (PLAN_SLOTS - {"number", "reviewer"}) | {
 }
 OF_FAMILY = {
     "journeys": {"me", "touches", "welcome"},
-    "champions": {"me", "weeks", "minutes_each"},
+    "champions": {"me", "weeks", "minutes_each", "name"},
     "consents": {"me"},
     "group_procedures": {"me", "other", "keeper", "taker", "day"},
 }

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from planner.dates.ranges import Week
+from planner.completion.model import CompletePlan
+from planner.completion.team import is_available
+from planner.dates.ranges import ONE_DAY, DateRange, Week
 from planner.documents import words
 from planner.documents.names import Names
 from planner.playbook.model import Playbook
@@ -15,7 +17,7 @@ from planner.playbook.values.activities import Occurrence
 
 @dataclass(frozen=True, slots=True)
 class Blanks:
-    """The figures to fill in on the last day of a week."""
+    """The figures to fill in at the end of a week, on a day on which the counter is there."""
 
     day: str
     counter: str
@@ -34,9 +36,10 @@ def blanks_of(playbook: Playbook, week: Week, held: Iterable[Occurrence], names:
     events = tuple(names.text(event.activity.name) for event in held)
     if not is_open and not events:
         return None
+    day, counter = _counted(names.plan, days)
     return Blanks(
-        day=words.day(days.last, names.language),
-        counter=names.holder(_counter(names)),
+        day=words.day(day, names.language),
+        counter=names.holder(counter),
         counts=_counts(names) if is_open else (),
         events=events,
         groups=tuple(
@@ -54,9 +57,19 @@ def _is_open_by(playbook: Playbook, day: date) -> bool:
     return not groups or any(group.opened is None or group.opened <= day for group in groups)
 
 
-def _counter(names: Names) -> str:
-    admin = names.plan.roles.get("admin")
-    return (admin.holder or admin.id) if admin else "admin"
+def _counted(plan: CompletePlan, days: DateRange) -> tuple[date, str]:
+    """The last day of the days on which the group admin is there, else the admin's deputy; else their last day."""
+    admin = plan.roles.get("admin")
+    counter = (admin.holder or admin.id) if admin else "admin"
+    person = next((one for one in plan.people if one.id == counter), None)
+    deputy = next((one for one in plan.people if person is not None and one.id == person.deputy), None)
+    for one in (person, deputy):
+        day = days.last
+        while one is not None and day >= days.start:
+            if is_available(one, day):
+                return day, one.id
+            day -= ONE_DAY
+    return days.last, counter
 
 
 def _counts(names: Names) -> tuple[tuple[str, str], ...]:

@@ -8,6 +8,7 @@ from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from msgspec import Struct
 
 from planner.completion.model import CompletePlan
+from planner.completion.team import holder_of
 from planner.completion.values.members import CompleteJourney, CompleteJourneyStep
 from planner.completion.values.programme import CompleteActivity
 from planner.dates.ranges import Week
@@ -34,7 +35,7 @@ class EventStep(Struct, frozen=True):
 def event_steps(plan: CompletePlan, journey: CompleteJourney, event: Occurrence) -> Iterator[EventStep]:
     """Yield the steps of a journey that one event brings, week by week; none where the journey waits for no events.
 
-    Whoever takes the names confirms them; a journey that the operator wrote is done by those it names.
+    Whoever takes the names confirms them; a step for which the plan names somebody else is theirs.
     Counts are rounded as they add up, so that the weeks of an event give what the whole event gives.
     """
     if not waits_for_events(journey):
@@ -50,7 +51,11 @@ def event_steps(plan: CompletePlan, journey: CompleteJourney, event: Occurrence)
                 continue
             minutes = _minutes(counted, step) - _minutes(before, step)
             days = week.range.intersection(plan.period)
-            owner = doer_of_week(plan, _doer(journey, step, event.activity), days) if days is not None else ""
+            owner = (
+                doer_of_week(plan, _doer(step, event.activity, holder_of("planner", plan.roles)), days)
+                if days is not None
+                else ""
+            )
             yield EventStep(journey.id, step.id, week, counted - before, minutes, owner)
 
 
@@ -66,7 +71,7 @@ def sign_up_work(plan: CompletePlan, event: Occurrence) -> Iterator[Work]:
 
 
 def sign_up_minutes(
-    journeys: Iterable[CompleteJourney], activity: CompleteActivity
+    journeys: Iterable[CompleteJourney], activity: CompleteActivity, planner: str = ""
 ) -> Iterator[tuple[str, int]]:
     """Yield holder and minutes of each step of the journeys of one occurrence; none where nobody takes a seat."""
     kind = load_activity_kind(activity.kind)
@@ -77,11 +82,12 @@ def sign_up_minutes(
             continue
         heads = activity.expected * (kind.no_show if journey.trigger == "no_show" else Decimal(1))
         for step in journey.steps:
-            yield _doer(journey, step, activity), _minutes(_counted(heads * step.share), step)
+            yield _doer(step, activity, planner), _minutes(_counted(heads * step.share), step)
 
 
-def _doer(journey: CompleteJourney, step: CompleteJourneyStep, activity: CompleteActivity) -> str:
-    if journey.written:
+def _doer(step: CompleteJourneyStep, activity: CompleteActivity, planner: str) -> str:
+    """Whoever takes the names; somebody other than the planner was written, and does it."""
+    if step.owner != planner:
         return step.owner
     return activity.holders.get(load_activity_kind(activity.kind).sender, step.owner)
 

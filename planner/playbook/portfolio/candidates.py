@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from planner.completion.activities import activity_of_kind
 from planner.completion.model import CompletePlan, LeftOut
+from planner.completion.team import holder_of
 from planner.completion.values.programme import CompleteActivity
 from planner.completion.values.staging import CompleteStage
 from planner.dates.ranges import DateRange
@@ -185,7 +186,7 @@ def _candidate(
         stage=stage.id,
         activity=activity,
         cost=_cost(plan, activity),
-        minutes=event_minutes(activity, plan.journeys),
+        minutes=event_minutes(activity, plan.journeys, holder_of("planner", plan.roles)),
         most=min(_most(row, window, settled), int(assumed("kind_most_per_stage")) - before),
         settled=settled,
         fit=_fit(plan, row),
@@ -250,7 +251,7 @@ def _settled(plan: CompletePlan, row: ActivityKindRow, history: History) -> list
                     stage.id,
                     activity,
                     _cost(plan, activity),
-                    event_minutes(activity, plan.journeys),
+                    event_minutes(activity, plan.journeys, holder_of("planner", plan.roles)),
                     count,
                 )
             )

@@ -15,7 +15,9 @@ LIVE_LIMIT = 600
 _ROW_MINUTES = 15
 
 
-def event_minutes(activity: CompleteActivity, journeys: Iterable[CompleteJourney] = ()) -> dict[str, int]:
+def event_minutes(
+    activity: CompleteActivity, journeys: Iterable[CompleteJourney] = (), planner: str = ""
+) -> dict[str, int]:
     """Return the minutes that one occurrence takes from each holder: preparation, the event itself, follow-up.
 
     With ``journeys`` also the messages to those who sign up or stay away. An event of more than ten hours (a week's challenge) counts by the rows of its run sheet, each as often as it is
@@ -29,7 +31,7 @@ def event_minutes(activity: CompleteActivity, journeys: Iterable[CompleteJourney
         minutes[holder] += live
     for follow_up in row.follow_up:
         minutes[activity.holders.get(follow_up.role, "")] += follow_up.minutes
-    for holder, messages in sign_up_minutes(journeys, activity):
+    for holder, messages in sign_up_minutes(journeys, activity, planner):
         minutes[holder] += messages
     return {holder: count for holder, count in minutes.items() if holder}
 
