@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import cycle, islice
 from typing import Literal
 
@@ -38,10 +38,14 @@ _NO_EVENT: Mapping[Gathering, Text] = {
     "talk": Text("{community}那场分享", "the {community} talk"),
 }
 _OUR_EVENT = Text("{community}的{event}", "the {community} {event}")
+_SOON = timedelta(days=35)
+"""Of the events ahead so soon one with seats is named before one without."""
 _FEW = 6
 """An event for no more than so many people, as a rule, is an interview: nobody else is asked to come."""
 _ODD_NAME = re.compile(r"[，、：；！？（,:;!?–—]")
 """Signs by which a name would come apart in a sentence."""
+_LONG_NAME = 10
+"""Characters of a Chinese name from which on it reads like a sentence."""
 _EVENT_SLOT = "{activity}"
 _WHEN_WHERE = Text("__（哪天几点、地点或链接）", "__ (day, hour, place or link)")
 _ROLES = ("owner", "admin", "planner", "editor", "expert")
@@ -129,8 +133,9 @@ def _questions(playbook: Playbook) -> list[Text]:
 
 def next_event(playbook: Playbook, on: date, suits: Gathering = "any") -> Text:
     """Return the next event that suits what is said, from a day on; else plain words."""
-    found = next(
-        (one for one in playbook.activities.occurrences if one.on >= on and _is(suits, one.activity)), None
+    ahead = [one for one in playbook.activities.occurrences if one.on >= on and _is(suits, one.activity)]
+    found = min(
+        ahead, key=lambda one: (one.on > on + _SOON, not _has_seats(one.activity), one.on), default=None
     )
     ours = {"community": said(playbook.plan.community.name)}
     if found is None:
@@ -151,13 +156,20 @@ def _is(suits: Gathering, activity: CompleteActivity) -> bool:
     return row.participants["typical"] > _FEW
 
 
+def _has_seats(activity: CompleteActivity) -> bool:
+    """Whether people come to it, rather than write when they like."""
+    sign_up = load_activity_kind(activity.kind).sign_up
+    return sign_up is not None and sign_up.seats
+
+
 def _marked(text: Text, event: Text) -> Text:
     """The text with quotation marks round an event's name that would come apart: single ones within a quotation."""
-    return Text(_in_marks(text.zh, event.zh), _in_marks(text.en, event.en))
+    zh = _in_marks(text.zh, event.zh, len(event.zh) > _LONG_NAME)
+    return Text(zh, _in_marks(text.en, event.en, False))
 
 
-def _in_marks(text: str, event: str) -> str:
-    if _EVENT_SLOT not in text or not _ODD_NAME.search(event):
+def _in_marks(text: str, event: str, long: bool) -> str:
+    if _EVENT_SLOT not in text or not (long or _ODD_NAME.search(event)):
         return text
     made, *rest = text.split(_EVENT_SLOT)
     for more in rest:

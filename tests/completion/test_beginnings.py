@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from planner.completion.model import CompletePlan
-from planner.dates.ranges import Week
 from planner.playbook.goals.growth import joining_from
 from tests.planning import complete, worked_out
 
@@ -64,13 +63,15 @@ def test_nobody_joins_before_it_is_decided_which_groups_stay() -> None:
 
 
 def test_what_belongs_to_offline_events_is_done_only_around_them() -> None:
-    playbook = worked_out("bakery", community("interest", "new"), "routines: null")
+    playbook = worked_out(
+        "bakery",
+        community("interest", "new"),
+        "routines: null",
+        "activities: {items: [{kind: workshop_hands_on, mode: offline, date: 2026-10-17}], only_written: true}",
+    )
     bound = {one.id: one.events for one in playbook.plan.routines if one.events}
     held = [one.on for one in playbook.activities.occurrences if one.activity.mode == "offline"]
     assert {"go_or_not", "photo_consent"} <= set(bound)
-    assert held
+    assert held == [date(2026, 10, 17)]
     done = [piece for piece in playbook.agenda.items if piece.id.split(":")[1:2] == ["go_or_not"]]
-    assert done
-    for piece in done:
-        assert any(timedelta(0) <= event - piece.on < timedelta(days=7) for event in held)
-    assert len({Week.of(piece.on) for piece in done}) < playbook.plan.period.days // 7
+    assert [piece.on for piece in done] == [date(2026, 10, 15)]

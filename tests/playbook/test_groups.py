@@ -384,7 +384,9 @@ def test_old_groups_share_those_who_join_by_their_room_and_twins_get_nobody() ->
   - {id: bei, name: 北群, members: 100, opened: 2025-02-01, capacity: 400, next_at: 100%}
   - {id: quan, name: 券群, members: 50, opened: 2025-03-01, capacity: 400, next_at: 100%, same_members_as: [lou]}
 """
-    change = "acquisition: {channels: [{channel: 门口海报, joins_per_month: 40, owner: 小周}], loss_per_month: 0%}"
+    change = (
+        "acquisition: {channels: [{channel: 门口海报, joins_per_month: 40, owner: 小周}], loss_per_month: 0%}"
+    )
     plan, found, _ = worked(groups, change)
     first = {course.group: course.months[0].members for course in found.courses}
     came = {group.id: first[group.id] - (group.members or 0) for group in plan.groups}
@@ -395,13 +397,16 @@ def test_old_groups_share_those_who_join_by_their_room_and_twins_get_nobody() ->
 def test_a_group_that_opens_in_the_plan_takes_all_who_join() -> None:
     groups = """
   - {id: lou, name: 老群, members: 100, opened: 2025-01-01, capacity: 400}
-  - {id: xin, name: 新群, members: 0, opened: 2026-06-20, capacity: 400}
+  - {id: xin, name: 新群, members: 0, opened: 2026-09-01, capacity: 400}
 """
-    change = "acquisition: {channels: [{channel: 门口海报, joins_per_month: 40, owner: 小周}], loss_per_month: 0%}"
+    change = (
+        "acquisition: {channels: [{channel: 门口海报, joins_per_month: 40, owner: 小周}], loss_per_month: 0%}"
+    )
     plan, found, _ = worked(groups, change)
-    last = {course.group: course.months[-1].members for course in found.courses}
-    opened = next(group.opened for group in plan.groups if group.id == "xin")
-    assert opened is not None
-    before = max(0, (opened - plan.period.start).days)
-    assert last["xin"] > 0
-    assert last["lou"] - 100 <= before * 40 // 28 + 1
+    months = {
+        course.group: {one.month.first: one.members for one in course.months} for course in found.courses
+    }
+    assert plan.period.start < date(2026, 9, 1)
+    assert months["lou"][date(2026, 8, 1)] > 100
+    assert months["lou"][date(2026, 8, 1)] == months["lou"][date(2026, 12, 1)]
+    assert months["xin"][date(2026, 9, 1)] == 40
