@@ -30,9 +30,8 @@ def test_every_first_plan_waits_for_its_examples_only(
     result = run("check", "here/plan.yaml", "--format", "json")
     assert result.exit_code == 0
     raised = [d for d in json.loads(result.stdout)["diagnostics"] if d["severity"] != "info"]
-    assert [d["code"] for d in raised] == ["STR004"] * (
-        10 if situation == "new" else 11
-    )  # a group that is there has a name
+    examples = 10 if situation == "new" else 11  # a group that is there has a name
+    assert [d["code"] for d in raised] == ["STR004"] * examples
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])

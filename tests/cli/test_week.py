@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,12 +10,11 @@ import pytest
 from planner.files import MANIFEST
 from tests.cli.conftest import SMALL_PLAN, Run
 
-FENCE = "```"
-
 
 def blocks(sheet: str) -> set[str]:
-    """What stands in fenced blocks, letter by letter; words inside list items are indented and left out."""
-    return {part.removeprefix("text\n").removesuffix("\n") for part in sheet.split(FENCE)[1::2]}
+    """What stands in fenced blocks, letter by letter; inside list items without the indentation."""
+    found = re.findall(r"^( *)```text\n(.*?)\n\1```$", sheet, re.MULTILINE | re.DOTALL)
+    return {"\n".join(line.removeprefix(indent) for line in part.split("\n")) for indent, part in found}
 
 
 def texts(folder: Path) -> dict[str, str]:
