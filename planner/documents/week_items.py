@@ -268,10 +268,9 @@ class Desk:
                 if not step.minutes and step.step in known and known[step.step].say is not None:
                     task = found.setdefault(TOLD_BY_TASKS.get(step.step, ""), {})
                     task.setdefault((step.on, step.owner), []).append(procedure.group)
+        joint = "；" if self.names.language == CHINESE else "; "
         return {
-            task: words.listing(
-                [self._sent_by(*key, groups) for key, groups in sent.items()], self.names.language
-            )
+            task: joint.join(self._sent_by(*key, groups) for key, groups in sent.items())
             for task, sent in found.items()
         }
 

@@ -119,6 +119,8 @@ def test_the_files_are_the_blocks_of_the_sheet(run: Run, plan: Path, tmp_path: P
             "remind",
             "step",
             "champions",
+            "count",
+            "task",
         )
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from planner.completion.days import work_calendar
-from planner.playbook.ground import lay_ground
+from planner.playbook.agenda.duty import with_duty
+from planner.playbook.ground import Ground, lay_ground
+from planner.playbook.groups.courses import group_work
+from planner.playbook.members.build import members_work
 from planner.playbook.posts.postings import build_postings
 from planner.playbook.previous import NOTHING_BEFORE
 from planner.playbook.work.levelling import Loads, by_window
-from planner.playbook.work.pieces import event_pieces
+from planner.playbook.work.pieces import event_pieces, without_idle_routines
 from planner.playbook.work.staff_days import without_buffer
 from tests.planning import worked_out
 
@@ -31,7 +34,11 @@ def test_with_what_each_week_lacks_everything_fits() -> None:
     assert len(playbook.hours.overloads) > 3
     plan = playbook.plan
     days = work_calendar(plan.calendar, plan.period)
-    ground = lay_ground(plan, days, build_postings(plan, days, NOTHING_BEFORE))
+    work = (*group_work(playbook.groups, plan.period), *members_work(plan, playbook.members))
+    ground = lay_ground(plan, days, build_postings(plan, days, NOTHING_BEFORE), work)
+    ground = with_duty(ground, playbook.calendar.entries)
+    done = without_idle_routines(plan, ground.steady, playbook.activities.occurrences)
+    ground = Ground(plan, ground.staff, ground.postings, done)
     loads = Loads(ground.staff)
     loads.add(ground.steady_windows)
     for event in playbook.activities.occurrences:
