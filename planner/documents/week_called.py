@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from planner.dates.ranges import Week
-from planner.documents import words
 from planner.documents.names import Names
 from planner.documents.texts import entry_texts
+from planner.documents.week_clock import own_moment
 from planner.documents.week_item import Item, NoteKind
 from planner.documents.week_rows import place_of
 from planner.playbook.model import Playbook
@@ -22,20 +22,24 @@ _LEAST = 2
 def called_upon(
     playbook: Playbook, week: Week, names: Names
 ) -> Iterator[tuple[str, date, str, tuple[str, int], Item]]:
-    """Yield id, day, person, order and item for everybody whom a post of the week names beside its writer and sender."""
+    """Yield id, day, person, order and item for everybody whom a post of the week names beside its sender."""
     people = {person.id: _spelled(person.name) for person in names.plan.people if len(person.name) >= _LEAST}
     for entry in playbook.calendar.entries:
         if entry.week != week:
             continue
         notes = _parts(entry, names)
-        own = {entry.owner, entry.duty.person}
         for person, spelled in people.items():
-            asked = tuple((kind, text) for kind, text in notes if spelled.search(text))
-            if asked and person not in own:
+            asked = tuple(
+                (kind, text)
+                for kind, text in notes
+                # Who writes it has read what to have ready when writing.
+                if spelled.search(text) and not (kind == "material" and person == entry.owner)
+            )
+            if asked and person != entry.duty.person:
                 item = Item(
                     "called",
                     entry_texts(entry, names).title,
-                    when=words.moment(entry.on, entry.time, names.language),
+                    when=own_moment(playbook, entry.on, entry.time, person, names),
                     where=place_of(entry, names),
                     notes=asked,
                     format=entry.format,
